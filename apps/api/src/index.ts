@@ -1,0 +1,3 @@
+export { ApiModule } from './app.module.js';
+export { createApi } from './create-api.js';
+export { openApiDocument } from './openapi.js';

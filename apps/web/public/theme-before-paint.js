@@ -1,0 +1,11 @@
+// Sets the colour scheme before the first paint, so that a dark page never flashes white.
+(function () {
+  var chosen = null;
+  try {
+    chosen = localStorage.getItem('sideline-colour-scheme');
+  } catch (_) {
+    // Storage may be blocked; the system's choice is used then.
+  }
+  var dark = chosen === 'dark' || (chosen !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
+})();

@@ -1,0 +1,117 @@
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import type { CommentAudience, CommentKind, CommentView } from '#libs/contracts';
+import { feedFromServer, putComment, removeComment, type CommentFeed, type FeedComment } from './comment-feed';
+import { call } from './call';
+import {
+  createComment,
+  createReply,
+  deleteComment,
+  deleteReply,
+  getCommentHistory,
+  listComments,
+  restoreComment,
+  updateComment,
+} from './generated';
+import type { Me, UpdateComment } from './generated';
+import { keys } from './keys';
+
+export function commentsQuery(videoId: string, client: QueryClient) {
+  return queryOptions<CommentFeed>({
+    queryKey: keys.comments(videoId),
+    queryFn: async () => {
+      const { items, seq } = await call(listComments({ path: { id: videoId } }));
+      return feedFromServer(items, seq, client.getQueryData<CommentFeed>(keys.comments(videoId)));
+    },
+    staleTime: 30_000,
+  });
+}
+
+/** Changes the held feed of one video; nothing happens while it has not been read. */
+export function updateFeed(client: QueryClient, videoId: string, change: (feed: CommentFeed) => CommentFeed): void {
+  client.setQueryData<CommentFeed>(keys.comments(videoId), (feed) => feed && change(feed));
+}
+
+export interface NewComment { videoId: string; atMs: number; endMs?: number; kind: CommentKind; body: string; audience: CommentAudience; clientId: string }
+
+export const commentHistoryQuery = (id: string) => queryOptions({ queryKey: ['comment-history', id], queryFn: () => call(getCommentHistory({ path: { id } })), staleTime: 0 });
+
+/** Posts a comment that is in sight at once. Trying again with the same `clientId` never doubles it. */
+export function usePostComment() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ videoId, ...body }: NewComment) => call(createComment({ path: { id: videoId }, body })),
+    onMutate: (input) => {
+      const me = client.getQueryData<Me>(keys.me);
+      if (me) updateFeed(client, input.videoId, (feed) => putComment(feed, optimistic(input, me)));
+    },
+    onSuccess: (comment, { videoId }) => updateFeed(client, videoId, (feed) => putComment(feed, comment)),
+    onError: (_error, input) =>
+      updateFeed(client, input.videoId, (feed) => ({
+        ...feed,
+        comments: feed.comments.map((comment): FeedComment => (comment.clientId === input.clientId ? { ...comment, delivery: 'failed' } : comment)),
+      })),
+  });
+}
+
+function optimistic(input: NewComment, me: Me): FeedComment {
+  const now = new Date().toISOString();
+  return {
+    id: `local:${input.clientId}`,
+    videoId: input.videoId,
+    author: { id: me.id, name: me.name },
+    atMs: input.atMs,
+    endMs: input.endMs ?? null,
+    kind: input.kind,
+    body: input.body,
+    audience: input.audience,
+    edited: false,
+    clientId: input.clientId,
+    resolved: false,
+    resolvedBy: null,
+    replies: [],
+    createdAt: now,
+    updatedAt: now,
+    delivery: 'sending',
+  };
+}
+
+function useCommentMutation<Input>(videoId: string, mutationFn: (input: Input) => Promise<CommentView>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn,
+    onSuccess: (comment) => updateFeed(client, videoId, (feed) => putComment(feed, comment)),
+  });
+}
+
+export const useUpdateComment = (videoId: string) =>
+  useCommentMutation(videoId, ({ id, ...body }: UpdateComment & { id: string }) => call(updateComment({ path: { id }, body })));
+
+export const useReply = (videoId: string) =>
+  useCommentMutation(videoId, ({ commentId, ...body }: { commentId: string; body: string; clientId: string }) =>
+    call(createReply({ path: { id: commentId }, body })),
+  );
+
+export const useRestoreComment = (videoId: string) =>
+  useCommentMutation(videoId, (id: string) => call(restoreComment({ path: { id } })));
+
+export function useDeleteComment(videoId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (id: string) => call(deleteComment({ path: { id } })),
+    onSuccess: (_nothing, id) => updateFeed(client, videoId, (feed) => removeComment(feed, id)),
+  });
+}
+
+export function useDeleteReply(videoId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ replyId }: { commentId: string; replyId: string }) => call(deleteReply({ path: { id: replyId } })),
+    onSuccess: (_nothing, { commentId, replyId }) =>
+      updateFeed(client, videoId, (feed) => ({
+        ...feed,
+        comments: feed.comments.map((comment) =>
+          comment.id === commentId ? { ...comment, replies: comment.replies.filter((reply) => reply.id !== replyId) } : comment,
+        ),
+      })),
+  });
+}

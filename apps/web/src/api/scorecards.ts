@@ -1,0 +1,49 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call } from './call';
+import {
+  createObservation,
+  createScorecard,
+  deleteScorecard,
+  getCoachAgreement,
+  getVideoReviews,
+  listObservations,
+  listScorecards,
+  putMyReview,
+  replaceScorecard,
+  restoreScorecard,
+} from './generated';
+import type { CreateObservation, CreateScorecard, PutScoredReview } from './generated';
+import { keys } from './keys';
+
+export const scorecardsQuery = queryOptions({ queryKey: keys.scorecards, queryFn: () => call(listScorecards()) });
+export const videoReviewsQuery = (videoId: string) => queryOptions({ queryKey: keys.videoReviews(videoId), queryFn: () => call(getVideoReviews({ path: { id: videoId } })) });
+export const agreementQuery = (id: string) => queryOptions({ queryKey: keys.agreement(id), queryFn: () => call(getCoachAgreement({ path: { id } })) });
+/** Of somebody, or without `subjectId` those that one made. */
+export const observationsQuery = (subjectId?: string) =>
+  queryOptions({ queryKey: keys.observations(subjectId ?? 'made'), queryFn: () => call(listObservations({ query: subjectId ? { subjectId } : {} })) });
+
+export function usePutReview(videoId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (body: PutScoredReview) => call(putMyReview({ path: { id: videoId }, body })),
+    onSuccess: (reviews, { submit }) => {
+      client.setQueryData(keys.videoReviews(videoId), reviews);
+      // A submitted scorecard is also the score of the video.
+      if (submit) return client.invalidateQueries({ queryKey: keys.videos });
+    },
+  });
+}
+
+function useScorecardMutation<Input, Result>(mutationFn: (input: Input) => Promise<Result>) {
+  const client = useQueryClient();
+  return useMutation({ mutationFn, onSuccess: () => client.invalidateQueries({ queryKey: keys.scorecards }) });
+}
+
+/** Makes one, or publishes a new version of the one with this id. */
+export const useSaveScorecard = () =>
+  useScorecardMutation(({ id, ...body }: CreateScorecard & { id?: string }) => call(id ? replaceScorecard({ path: { id }, body }) : createScorecard({ body })));
+export const useDeleteScorecard = () => useScorecardMutation((id: string) => call(deleteScorecard({ path: { id } })));
+export const useRestoreScorecard = () => useScorecardMutation((id: string) => call(restoreScorecard({ path: { id } })));
+
+/** Sends what was seen live; by its `clientId` it may be sent again. */
+export const sendObservation = (body: CreateObservation) => call(createObservation({ body }));

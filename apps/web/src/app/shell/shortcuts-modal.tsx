@@ -1,0 +1,34 @@
+import { Group, Kbd, Modal, Stack, Text, Title } from '@mantine/core';
+import { shortcutGroups } from '../../lib/shortcuts';
+import { createStore, useStore } from '../../lib/store';
+
+export const shortcutsShown = createStore(false);
+
+export function ShortcutsModal() {
+  const opened = useStore(shortcutsShown);
+  return (
+    <Modal opened={opened} onClose={() => shortcutsShown.set(false)} title="Keyboard shortcuts" size="md">
+      <Stack gap="lg">
+        {shortcutGroups.map(({ title, shortcuts }) => (
+          <section key={title}>
+            <Title order={3} mb="xs">
+              {title}
+            </Title>
+            <Stack gap={8}>
+              {shortcuts.map(({ keys, action }) => (
+                <Group key={action} justify="space-between" wrap="nowrap">
+                  <Text>{action}</Text>
+                  <Group gap={4} wrap="nowrap">
+                    {keys.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </Group>
+                </Group>
+              ))}
+            </Stack>
+          </section>
+        ))}
+      </Stack>
+    </Modal>
+  );
+}

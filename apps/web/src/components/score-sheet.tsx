@@ -1,0 +1,99 @@
+import { ActionIcon, Button, Group, Radio, Stack, Text, Textarea, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { IconMapPinPlus, IconX } from '@tabler/icons-react';
+import { formatMs } from '#libs/contracts';
+import type { Criterion, CriterionScore } from '../api/generated';
+import classes from './score-sheet.module.css';
+
+const NOT_APPLICABLE = 'na';
+
+interface Props {
+  criteria: Criterion[];
+  scores: CriterionScore[];
+  onChange: (scores: CriterionScore[]) => void;
+  /** The second that is shown; without it, scores point at no moments. */
+  nowMs?: () => number;
+  onSeek?: (ms: number) => void;
+}
+
+/** The criteria of a scorecard to be filled in: each step says what it looks like, number keys choose. */
+export function ScoreSheet({ criteria, scores, onChange, nowMs, onSeek }: Props) {
+  const set = (criterionId: string, change: Partial<CriterionScore>) => {
+    const before = scores.find((score) => score.criterionId === criterionId) ?? { criterionId, value: null, note: '', evidence: [] };
+    onChange([...scores.filter((score) => score.criterionId !== criterionId), { ...before, ...change }]);
+  };
+  return (
+    <Stack gap="lg">
+      {criteria.map((criterion) => {
+        const score = scores.find(({ criterionId }) => criterionId === criterion.id);
+        return (
+          <fieldset
+            key={criterion.id}
+            className={classes['criterion']}
+            onKeyDown={(event) => {
+              const value = Number(event.key);
+              if (event.target instanceof HTMLTextAreaElement || !Number.isInteger(value)) return;
+              if (criterion.kind === 'scale' ? value >= 1 && value <= 5 : value <= 1) set(criterion.id, { value });
+            }}
+          >
+            <legend className={classes['name']}>
+              {criterion.name}
+              <Text component="span" size="sm" c="dimmed" fw={400}>
+                {' '}
+                counts {criterion.weight}×
+              </Text>
+            </legend>
+            <Radio.Group
+              aria-label={criterion.name}
+              value={score === undefined ? '' : score.value === null ? NOT_APPLICABLE : String(score.value)}
+              onChange={(value) => set(criterion.id, { value: value === NOT_APPLICABLE ? null : Number(value) })}
+            >
+              <div className={classes['levels']}>
+                {stepsOf(criterion).map(({ value, label, text }) => (
+                  <Radio.Card key={value} value={value} className={classes['level'] ?? ''}>
+                    <Radio.Indicator size="sm" />
+                    <span>
+                      <b>{label}</b>
+                      {text && ` ${text}`}
+                    </span>
+                  </Radio.Card>
+                ))}
+              </div>
+            </Radio.Group>
+            <Textarea aria-label={`Note on ${criterion.name}`} placeholder="Why? (optional)" autosize minRows={1} maxRows={4} mt="xs" value={score?.note ?? ''} onChange={(event) => set(criterion.id, { note: event.currentTarget.value })} />
+            {nowMs && (
+              <Group gap={4} mt={4}>
+                {(score?.evidence ?? []).map(({ atMs }, index) => (
+                  <span key={`${atMs} ${index}`} className={classes['evidence']}>
+                    <UnstyledButton className={classes['moment']} onClick={() => onSeek?.(atMs)}>
+                      <VisuallyHidden>Go to </VisuallyHidden>
+                      {formatMs(atMs)}
+                    </UnstyledButton>
+                    <ActionIcon size={24} aria-label={`Take ${formatMs(atMs)} away`} onClick={() => set(criterion.id, { evidence: (score?.evidence ?? []).filter((_one, at) => at !== index) })}>
+                      <IconX size={14} />
+                    </ActionIcon>
+                  </span>
+                ))}
+                <Button
+                  variant="subtle"
+                  size="compact-sm"
+                  leftSection={<IconMapPinPlus size={16} />}
+                  aria-label={`Point ${criterion.name} at this second`}
+                  onClick={() => set(criterion.id, { evidence: [...(score?.evidence ?? []), { atMs: nowMs(), endMs: null }] })}
+                >
+                  This second shows it
+                </Button>
+              </Group>
+            )}
+          </fieldset>
+        );
+      })}
+    </Stack>
+  );
+}
+
+/** The choices of a criterion, the best first as one reads down. */
+function stepsOf({ kind, levels }: Criterion): { value: string; label: string; text: string }[] {
+  const none = { value: NOT_APPLICABLE, label: 'Not applicable', text: '' };
+  if (kind === 'check') return [{ value: '1', label: 'Yes', text: '' }, { value: '0', label: 'No', text: '' }, none];
+  return [...levels.map((text, index) => ({ value: String(index + 1), label: String(index + 1), text })), none];
+}

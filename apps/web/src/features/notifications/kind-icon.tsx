@@ -1,0 +1,13 @@
+import { IconAt, IconBell, IconClipboardCheck, IconMessage, IconMessages, IconRepeat, IconStar, IconTargetArrow, type TablerIcon } from '@tabler/icons-react';
+import type { NotificationKind } from '#libs/contracts';
+
+export const kindIcon: Record<NotificationKind, TablerIcon> = {
+  comment: IconMessage,
+  reply: IconMessages,
+  mention: IconAt,
+  take_requested: IconRepeat,
+  review: IconStar,
+  feedback_asked: IconClipboardCheck,
+  feedback_reminder: IconBell,
+  action_due: IconTargetArrow,
+};

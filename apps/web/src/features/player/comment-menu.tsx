@@ -1,0 +1,61 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots, IconEdit, IconHistory, IconLink, IconTrash } from '@tabler/icons-react';
+import type { FeedComment } from '../../api/comment-feed';
+import { useDeleteComment, useRestoreComment } from '../../api/comments';
+import { useMe } from '../../api/session';
+import type { Video } from '../../api/generated';
+import { copyText } from '../../lib/clipboard';
+import { notifyUndo } from '../../lib/notify';
+import { told } from '../../lib/told';
+import { linkToComment } from './start-at';
+
+interface Props {
+  comment: FeedComment;
+  video: Video;
+  mine: boolean;
+  onEdit: () => void;
+  onHistory: () => void;
+}
+
+export function CommentMenu({ comment, video, mine, onEdit, onHistory }: Props) {
+  const me = useMe();
+  const remove = useDeleteComment(video.id);
+  const restore = useRestoreComment(video.id);
+  const mayDelete = mine || me.role === 'admin';
+
+  // The comment, and this menu with it, may be gone before the answer is here.
+  const onDelete = async () => {
+    await remove.mutateAsync(comment.id);
+    notifyUndo('Comment deleted', () => restore.mutate(comment.id));
+  };
+
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon aria-label="More about this comment" size={32}>
+          <IconDots size={18} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconLink size={18} />} onClick={() => void copyText(linkToComment(video.id, comment.id), 'Link to this second copied')}>
+          Copy link
+        </Menu.Item>
+        {comment.edited && (
+          <Menu.Item leftSection={<IconHistory size={18} />} onClick={onHistory}>
+            What it said before
+          </Menu.Item>
+        )}
+        {mine && (
+          <Menu.Item leftSection={<IconEdit size={18} />} onClick={onEdit}>
+            Edit
+          </Menu.Item>
+        )}
+        {mayDelete && (
+          <Menu.Item leftSection={<IconTrash size={18} />} onClick={() => told(onDelete())}>
+            Delete
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

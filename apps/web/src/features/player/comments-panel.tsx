@@ -1,0 +1,64 @@
+import { Skeleton, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import type { CommentFeed, FeedComment } from '../../api/comment-feed';
+import type { Video } from '../../api/generated';
+import { useStore } from '../../lib/store';
+import { CommentItem } from './comment-item';
+import classes from './comments.module.css';
+import { currentCommentId } from './marks';
+import type { Player } from '../../lib/playback/player';
+
+interface Props {
+  video: Video;
+  feed: CommentFeed | undefined;
+  player: Player;
+  /** The comment that the link led to. */
+  linkedId: string | null;
+  onRetry: (comment: FeedComment) => void;
+}
+
+/** Everything said about the video in the order of the video; the present one is lit. */
+export function CommentsPanel({ video, feed, player, linkedId, onRetry }: Props) {
+  const list = useRef<HTMLOListElement>(null);
+  const lit = useStore(player.timeMs, (ms) => (feed ? currentCommentId(feed.comments, ms) : null));
+
+  useEffect(() => {
+    const item = lit && list.current?.querySelector(`[data-comment="${CSS.escape(lit)}"]`);
+    // While somebody reads or writes in the list, it stays where it is.
+    if (item && !list.current?.matches(':hover, :focus-within')) item.scrollIntoView({ block: 'nearest' });
+  }, [lit]);
+
+  if (!feed) {
+    return (
+      <Stack gap="sm" aria-busy="true">
+        <Skeleton height={88} radius="md" />
+        <Skeleton height={88} radius="md" />
+      </Stack>
+    );
+  }
+  if (feed.comments.length === 0) {
+    return (
+      <div className={classes['empty']}>
+        <Text fw={600}>No comments yet</Text>
+        <Text c="dimmed">
+          Play the video and start to type when something is worth saying. It pauses by itself, and your words stick to that second.
+        </Text>
+      </div>
+    );
+  }
+  return (
+    <ol ref={list} className={classes['list']} aria-label="Comments">
+      {feed.comments.map((comment) => (
+        <CommentItem
+          key={comment.clientId ?? comment.id}
+          comment={comment}
+          video={video}
+          lit={comment.id === lit}
+          linked={comment.id === linkedId}
+          player={player}
+          onRetry={onRetry}
+        />
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
+import { useDocumentTitle } from '@mantine/hooks';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconLink, IconScissors } from '@tabler/icons-react';
+import { lazy, Suspense, useState } from 'react';
+import type { FeedComment } from '../../api/comment-feed';
+import { commentsQuery, usePostComment } from '../../api/comments';
+import type { CommentAudience } from '#libs/contracts';
+import type { Me, Video } from '../../api/generated';
+import { useMe } from '../../api/session';
+import { useWatchVideo } from '../../api/use-watch-video';
+import { SaveClip, type ClipDraft } from '../../components/save-clip';
+import { copyText } from '../../lib/clipboard';
+import { videoKindLabel } from '../../lib/labels';
+import { ago } from '../../lib/words';
+import { AnswerAsks, RecordedForAsk } from './answer-asks';
+import { ChaptersPanel } from './chapters-panel';
+import { CoachScore } from './coach-score';
+import { CommentsPanel } from './comments-panel';
+import { Composer } from './composer';
+import { DetailsPanel } from './details-panel';
+import { FeedbackWait } from './feedback-wait';
+import { Player } from '../../lib/playback/player';
+import classes from './player.module.css';
+import { Presence } from './presence';
+import { RecordingNow } from './recording-now';
+import { RetentionNote } from './retention-note';
+import { ScorecardPanel } from './scorecard-panel';
+import { linkToSecond } from './start-at';
+import { StatePanel } from './state-panel';
+import { TranscriptPanel } from './transcript-panel';
+import { useDraft } from './use-draft';
+import { usePlayerKeys } from './use-player-keys';
+import { useStart } from './use-start';
+import { WorkedButton } from './worked-button';
+import { VideoMenu } from './video-menu';
+
+// The page is usable before the player, which is most of its weight, has loaded.
+const VideoStage = lazy(() => import('./video-stage'));
+
+/** What is said here, and what do people think? */
+export function PlayerScreen({ video }: { video: Video }) {
+  useDocumentTitle(`${video.title} · Sideline`);
+  const [player] = useState(() => new Player());
+  const client = useQueryClient();
+  const me = useMe();
+  const { data: feed } = useQuery(commentsQuery(video.id, client));
+  const comments = feed?.comments ?? [];
+  const people = useWatchVideo(video.id, feed !== undefined);
+  const post = usePostComment();
+  const [tab, setTab] = useState('comments');
+  const [answering, setAnswering] = useState(false);
+  const [clip, setClip] = useState<ClipDraft | null>(null);
+  const draft = useDraft(player, video.id, post.mutate);
+  const linkedId = useStart(player, feed);
+  usePlayerKeys(player, comments, draft);
+
+  const sendAgain = ({ videoId, atMs, endMs, kind, body, audience, clientId }: FeedComment) =>
+    clientId && post.mutate({ videoId, atMs, ...(endMs === null ? {} : { endMs }), kind, body, audience, clientId });
+
+  return (
+    <div className={classes['layout']}>
+      <div className={classes['stage']}>
+        {video.playback ? (
+          <Suspense fallback={<Skeleton style={{ aspectRatio: '16 / 9' }} radius="lg" />}>
+            <VideoStage video={video} playback={video.playback} player={player} comments={comments} />
+          </Suspense>
+        ) : (
+          <StatePanel video={video} />
+        )}
+      </div>
+      <header className={classes['about']}>
+        <Group justify="space-between" align="flex-start" gap="xs">
+          <div className={classes['titles']}>
+            <Title order={1} className={classes['title']}>
+              {video.title}
+            </Title>
+            <Text c="dimmed">{[video.owner.name, video.stage?.name, videoKindLabel[video.kind], ago(video.createdAt)].filter(Boolean).join(' · ')}</Text>
+          </div>
+          <Group gap="xs" wrap="nowrap">
+            <Button variant="default" leftSection={<IconLink size={18} />} onClick={() => void copyText(linkToSecond(video.id, player.nowMs), 'Link to this second copied')}>
+              Copy link
+            </Button>
+            {video.playback && (
+              <Button variant="default" leftSection={<IconScissors size={18} />} onClick={() => setClip(clipAt(video, player.nowMs, draft.draft))}>
+                Save clip
+              </Button>
+            )}
+            <VideoMenu video={video} onAnswer={() => setAnswering(true)} />
+          </Group>
+        </Group>
+        <SaveClip draft={clip} onClose={() => setClip(null)} />
+        <AnswerAsks video={video} player={player} opened={answering} onClose={() => setAnswering(false)} />
+        <RecordedForAsk video={video} />
+        <RecordingNow video={video} />
+        <Group justify="space-between" gap="xs" mih={32}>
+          <Group gap="xs">
+            <CoachScore video={video} />
+            <WorkedButton video={video} />
+          </Group>
+          <Presence people={people} />
+        </Group>
+        <FeedbackWait video={video} />
+        <RetentionNote video={video} />
+      </header>
+      <aside className={classes['side']}>
+        <Tabs value={tab} onChange={(value) => setTab(value ?? 'comments')} keepMounted={false} classNames={{ root: classes['tabs'] ?? '', panel: classes['panel'] ?? '', tab: classes['tab'] ?? '' }}>
+          <Tabs.List grow>
+            <Tabs.Tab value="comments">Comments {comments.length > 0 && comments.length}</Tabs.Tab>
+            <Tabs.Tab value="scorecard">Score</Tabs.Tab>
+            <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
+            <Tabs.Tab value="details">Details</Tabs.Tab>
+          </Tabs.List>
+          <Tabs.Panel value="comments">
+            <CommentsPanel video={video} feed={feed} player={player} linkedId={linkedId} onRetry={sendAgain} />
+          </Tabs.Panel>
+          <Tabs.Panel value="scorecard">
+            <ScorecardPanel videoId={video.id} player={player} />
+          </Tabs.Panel>
+          <Tabs.Panel value="transcript">
+            <ChaptersPanel video={video} player={player} />
+            <TranscriptPanel videoId={video.id} player={player} />
+          </Tabs.Panel>
+          <Tabs.Panel value="details">
+            <DetailsPanel video={video} />
+          </Tabs.Panel>
+        </Tabs>
+        <div className={classes['composer']} data-away={(tab !== 'comments' && draft.draft.atMs === null) || undefined}>
+          <Composer controls={draft} player={player} audiences={audiencesFor(video, me)} />
+        </div>
+      </aside>
+    </div>
+  );
+}
+
+/** Coaches address everybody, the rep or each other; the owner everybody or the coaches. */
+function audiencesFor({ canReview, owner }: Video, me: Me): CommentAudience[] {
+  if (canReview) return ['team', 'owner', 'coaches'];
+  return owner.id === me.id ? ['team', 'owner'] : ['team'];
+}
+
+/** What a clip is when nobody has chosen its ends: a little before, in ms, and what a person says in one breath after. */
+const BEFORE_MS = 5_000;
+const AFTER_MS = 20_000;
+
+/** The range that is being commented on, or the seconds around the present one. */
+function clipAt(video: Video, nowMs: number, range: { atMs: number | null; endMs: number | null }): ClipDraft {
+  const atMs = range.endMs !== null && range.atMs !== null ? range.atMs : Math.max(0, nowMs - BEFORE_MS);
+  const endMs = Math.min(range.endMs ?? nowMs + AFTER_MS, video.durationMs ?? Infinity);
+  return { videoId: video.id, title: video.title, atMs: Math.min(atMs, Math.max(0, endMs - 1_000)), endMs };
+}

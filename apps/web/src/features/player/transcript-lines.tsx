@@ -1,0 +1,74 @@
+import { Button } from '@mantine/core';
+import { IconArrowDown } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Transcript, TranscriptSegment } from '../../api/generated';
+import { useEditLine, useUndoRevision } from '../../api/transcripts';
+import { notifyUndo } from '../../lib/notify';
+import { useStore } from '../../lib/store';
+import type { Player } from '../../lib/playback/player';
+import { TranscriptLine } from './transcript-line';
+import classes from './transcript.module.css';
+
+interface Props {
+  videoId: string;
+  captionId: string;
+  transcript: Transcript;
+  player: Player;
+}
+
+/** The lines: the current one is lit and kept in sight, unless somebody reads elsewhere or corrects. */
+export function TranscriptLines({ videoId, captionId, transcript: { segments, canEdit, language }, player }: Props) {
+  const current = useStore(player.timeMs, (ms) => segments.findLastIndex(({ atMs }) => atMs <= ms));
+  const [editing, setEditing] = useState<number | null>(null);
+  const [follows, setFollows] = useState(true);
+  const list = useRef<HTMLOListElement>(null);
+  const edit = useEditLine(videoId);
+  const undo = useUndoRevision(videoId);
+
+  useEffect(() => {
+    if (follows && editing === null) list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
+  }, [current, follows, editing]);
+
+  const onSave = (line: TranscriptSegment, text: string) => {
+    setEditing(null);
+    if (text === line.text) return;
+    edit.mutate(
+      { captionId, line, text },
+      { onSuccess: ({ revision }) => notifyUndo(text === '' ? 'Line taken out' : 'Line corrected', () => undo.mutate({ captionId, number: revision })) },
+    );
+  };
+
+  return (
+    <>
+      <ol
+        ref={list}
+        className={classes['lines']}
+        aria-label="Transcript"
+        lang={language ?? undefined}
+        onWheel={() => setFollows(false)}
+        onTouchMove={() => setFollows(false)}
+      >
+        {segments.map((line, index) => (
+          <TranscriptLine
+            key={line.position}
+            line={line}
+            player={player}
+            isCurrent={index === current}
+            canEdit={canEdit}
+            isEditing={editing === line.position}
+            onEdit={() => setEditing(line.position)}
+            onSave={(text) => onSave(line, text)}
+            onCancel={() => setEditing(null)}
+          />
+        ))}
+      </ol>
+      {!follows && (
+        <div className={classes['follow']}>
+          <Button size="sm" mih={44} radius="xl" leftSection={<IconArrowDown size={18} />} onClick={() => setFollows(true)}>
+            Follow the video
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

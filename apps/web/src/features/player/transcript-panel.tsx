@@ -1,0 +1,33 @@
+import { Skeleton, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { transcriptQuery } from '../../api/transcripts';
+import { ErrorPanel } from '../../components/error-panel';
+import type { Player } from '../../lib/playback/player';
+import { SpeechPanel } from './speech-panel';
+import { TranscriptLines } from './transcript-lines';
+import { TranscriptMissing } from './transcript-missing';
+import { TranscriptTools } from './transcript-tools';
+
+/** What is said, word by word: it follows the video, a click goes there, and owner and coaches correct it. */
+export function TranscriptPanel({ videoId, player }: { videoId: string; player: Player }) {
+  const transcript = useQuery(transcriptQuery(videoId));
+  if (transcript.isPending) {
+    return (
+      <Stack gap="xs" aria-busy="true">
+        {Array.from({ length: 6 }, (_, index) => (
+          <Skeleton key={index} height={28} />
+        ))}
+      </Stack>
+    );
+  }
+  if (transcript.isError) return <ErrorPanel error={transcript.error} onRetry={() => transcript.refetch()} />;
+  const { captionId } = transcript.data;
+  if (captionId === null) return <TranscriptMissing videoId={videoId} transcript={transcript.data} />;
+  return (
+    <>
+      <SpeechPanel videoId={videoId} player={player} />
+      <TranscriptTools videoId={videoId} captionId={captionId} transcript={transcript.data} />
+      <TranscriptLines videoId={videoId} captionId={captionId} transcript={transcript.data} player={player} />
+    </>
+  );
+}

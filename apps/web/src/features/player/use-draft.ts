@@ -1,0 +1,72 @@
+import { useRef, useState } from 'react';
+import type { CommentAudience, CommentKind } from '#libs/contracts';
+import type { NewComment } from '../../api/comments';
+import type { Player } from '../../lib/playback/player';
+
+export interface Draft {
+  body: string;
+  kind: CommentKind;
+  audience: CommentAudience;
+  /** The second it speaks of; `null` until one begins to write. */
+  atMs: number | null;
+  endMs: number | null;
+}
+
+const EMPTY: Draft = { body: '', kind: 'note', audience: 'team', atMs: null, endMs: null };
+
+/** The comment that is being written, and its hold on the playback: writing pauses, posting plays on. */
+export function useDraft(player: Player, videoId: string, post: (comment: NewComment) => void) {
+  const [draft, setDraft] = useState(EMPTY);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const playOn = useRef(false);
+
+  const hold = () => {
+    const atMs = draft.atMs ?? player.nowMs;
+    playOn.current ||= !player.paused.get();
+    player.pause();
+    return atMs;
+  };
+
+  const leave = () => {
+    setDraft(EMPTY);
+    if (playOn.current) player.play();
+    playOn.current = false;
+    field.current?.blur();
+  };
+
+  return {
+    draft,
+    field,
+    write: (body: string) => setDraft({ ...draft, body, atMs: body || draft.body ? hold() : draft.atMs }),
+    setKind: (kind: CommentKind) => setDraft({ ...draft, kind }),
+    setAudience: (audience: CommentAudience) => setDraft({ ...draft, audience }),
+    /** Opens the field at this second, as its keys do. */
+    open: (kind: CommentKind = draft.kind) => {
+      setDraft({ ...draft, kind, atMs: hold() });
+      field.current?.focus();
+    },
+    startRange: () => setDraft({ ...draft, atMs: player.nowMs, endMs: draft.endMs !== null && draft.endMs > player.nowMs ? draft.endMs : null }),
+    endRange: () => {
+      const atMs = draft.atMs ?? 0;
+      if (player.nowMs > atMs) setDraft({ ...draft, atMs, endMs: player.nowMs });
+    },
+    clearRange: () => setDraft({ ...draft, endMs: null }),
+    cancel: leave,
+    submit: () => {
+      const body = draft.body.trim();
+      if (!body) return;
+      post({
+        videoId,
+        body,
+        kind: draft.kind,
+        audience: draft.audience,
+        atMs: draft.atMs ?? player.nowMs,
+        ...(draft.endMs === null ? {} : { endMs: draft.endMs }),
+        clientId: crypto.randomUUID(),
+      });
+      leave();
+    },
+  };
+}
+
+export type DraftControls = ReturnType<typeof useDraft>;

@@ -1,0 +1,51 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDotsVertical, IconDownload, IconFileDownload, IconMessageReply, IconPinnedOff } from '@tabler/icons-react';
+import { useKeepVideo } from '../../api/retention';
+import type { Video } from '../../api/generated';
+import classes from './player.module.css';
+
+/** What can be done with a video beyond watching it: files to take away, and giving it back to the retention rule. */
+export function VideoMenu({ video, onAnswer }: { video: Video; onAnswer: () => void }) {
+  const address = (what: 'mp4' | 'original') => `/api/videos/${video.id}/download/${what}`;
+  const keep = useKeepVideo();
+  const ready = video.state === 'ready';
+  const mayHaveOriginal = video.state !== 'uploading' && (video.canEdit || video.canReview);
+  return (
+    <Menu position="bottom-end" width={280} classNames={{ itemLabel: classes['menuLabel'] ?? '' }}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={44} aria-label="More about this video">
+          <IconDotsVertical size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconMessageReply size={20} />} onClick={onAnswer}>
+          Answer a request
+          <small>Point a colleague who asked to this second</small>
+        </Menu.Item>
+        {ready ? (
+          <Menu.Item component="a" href={address('mp4')} download leftSection={<IconDownload size={20} />}>
+            Download MP4
+            <small>{video.height ? `${Math.min(video.width ?? video.height, video.height)}p, plays everywhere` : 'Plays everywhere'}</small>
+          </Menu.Item>
+        ) : (
+          <Menu.Item disabled leftSection={<IconDownload size={20} />}>
+            Download MP4
+            <small>{video.state === 'failed' ? 'This video could not be prepared' : 'When all its sizes are ready'}</small>
+          </Menu.Item>
+        )}
+        {mayHaveOriginal && (
+          <Menu.Item component="a" href={address('original')} download leftSection={<IconFileDownload size={20} />}>
+            Download original
+            <small>The file as it was recorded or uploaded</small>
+          </Menu.Item>
+        )}
+        {video.kept && video.canKeep && (
+          <Menu.Item leftSection={<IconPinnedOff size={20} />} onClick={() => keep.mutate({ id: video.id, kept: false })}>
+            Stop keeping this video
+            <small>The rule for old practice takes counts again</small>
+          </Menu.Item>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,104 @@
+import { VisuallyHidden } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { useState } from 'react';
+import type { Practice } from '../../api/generated';
+import type { Problem } from '../../api/problem';
+import { useMe } from '../../api/session';
+import { PageHeader } from '../../components/page-header';
+import { sendRecording } from '../../lib/transfers/send-recording';
+import type { CaptureMode, Resolution } from './capture';
+import { LeaveGuard } from './leave-guard';
+import { recordingMimeTypeFor } from './mime-type';
+import { defaultPrompt, promptKey, type PracticeTerms, type PromptSettings } from './prompt-settings';
+import type { RecordingDetails } from './recording-details';
+import { ReviewTake } from './review-take';
+import { Studio } from './studio';
+import { useCapture } from './use-capture';
+import { useRecorder } from './use-recorder';
+
+interface Props {
+  details: RecordingDetails;
+  title: string;
+  terms: PracticeTerms;
+  practice: Practice | null;
+}
+
+/** Recording in the page, and the choice of what to keep. */
+export function LiveRecorder({ details, title, terms, practice }: Props) {
+  const me = useMe();
+  const [mode, setMode] = useLocalStorage<CaptureMode>({ key: 'sideline-record-mode', defaultValue: 'camera', getInitialValueInEffect: false });
+  const [cameraId, setCameraId] = useLocalStorage<string | null>({ key: 'sideline-camera', defaultValue: null, getInitialValueInEffect: false });
+  const [microphoneId, setMicrophoneId] = useLocalStorage<string | null>({ key: 'sideline-microphone', defaultValue: null, getInitialValueInEffect: false });
+  const [resolution, setResolution] = useLocalStorage<Resolution>({ key: 'sideline-resolution', defaultValue: 720, getInitialValueInEffect: false });
+  const [stored, setPrompt] = useLocalStorage<PromptSettings>({ key: promptKey, defaultValue: defaultPrompt, getInitialValueInEffect: false });
+  const [refusals, setRefusals] = useState<Record<string, Problem>>({});
+
+  const devices = { cameraId, microphoneId, resolution };
+  const prompt: PromptSettings = { ...defaultPrompt, ...stored, ...asked(terms) };
+  const { capture, problem, open } = useCapture(mode, devices);
+  const mimeType = recordingMimeTypeFor(mode);
+  const recorder = useRecorder(capture, { mimeType, resolution, limitMs: prompt.limitMs }, (earlier) => {
+    const transfer = sendRecording({
+      userId: me.id,
+      title: earlier.length > 0 ? `${title}, take ${earlier.length + 1}` : title,
+      mimeType: mimeType ?? 'video/webm',
+      kind: details.kind,
+      // Until it is kept nobody but the coach may see it.
+      visibility: 'private',
+      stageId: details.stageId ?? undefined,
+      practiceId: practice?.id,
+      onFailed: (refusal) => setRefusals((all) => ({ ...all, [transfer.id]: refusal })),
+    });
+    return transfer;
+  });
+  const { phase } = recorder;
+
+  if (phase.name === 'recorded') {
+    return (
+      <>
+        <PageHeader title="Keep it?" hint="It is shared only when you keep it." />
+        <ReviewTake takes={recorder.takes} title={title} details={details} refusals={refusals} onAgain={recorder.again} />
+      </>
+    );
+  }
+  return (
+    <>
+      {phase.name === 'idle' ? (
+        <PageHeader title={practice?.title ?? 'Record'} hint="It is saved while you speak. Nothing is shared before you keep it." />
+      ) : (
+        // On a phone the picture, the script and the button need the whole screen.
+        <VisuallyHidden component="h1">Record</VisuallyHidden>
+      )}
+      <LeaveGuard active={phase.name === 'recording' || phase.name === 'paused'} />
+      <Studio
+        mode={mode}
+        onMode={setMode}
+        devices={devices}
+        onCamera={setCameraId}
+        onMicrophone={setMicrophoneId}
+        onResolution={setResolution}
+        prompt={prompt}
+        terms={terms}
+        onPrompt={(next) => setPrompt({ ...next, ...own(stored, terms) })}
+        capture={capture}
+        problem={problem}
+        onOpen={open}
+        recorder={recorder}
+      />
+    </>
+  );
+}
+
+/** What a practice asks for goes before what this person chose. */
+function asked({ script, targetMs, limitMs }: PracticeTerms): Partial<PromptSettings> {
+  return { ...(script === null ? {} : { script }), ...(targetMs === null ? {} : { targetMs }), ...(limitMs === null ? {} : { limitMs }) };
+}
+
+/** What was chosen here before and is not in force now: it comes back when no practice asks for anything. */
+function own(stored: PromptSettings, terms: PracticeTerms): Partial<PromptSettings> {
+  return {
+    ...(terms.script === null ? {} : { script: stored.script }),
+    ...(terms.targetMs === null ? {} : { targetMs: stored.targetMs }),
+    ...(terms.limitMs === null ? {} : { limitMs: stored.limitMs }),
+  };
+}

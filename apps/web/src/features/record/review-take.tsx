@@ -1,0 +1,139 @@
+import { Alert, Anchor, Button, Chip, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
+import { IconAlertCircle, IconCheck, IconRefresh } from '@tabler/icons-react';
+import { useState, type SyntheticEvent } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
+import { formatMs } from '#libs/contracts';
+import { messageOf, type Problem } from '../../api/problem';
+import { useStages } from '../../api/process';
+import { useUpdateVideo } from '../../api/videos';
+import { optionsOf, videoKindLabel, visibilityLabel } from '../../lib/labels';
+import { told } from '../../lib/told';
+import { JournalNote } from './journal-note';
+import { defaultDetails, detailsKey, type RecordingDetails } from './recording-details';
+import classes from './record.module.css';
+import { TakePlayer } from './take-player';
+import { trimOf, type Span } from './trim';
+import { useDropTakes } from './use-drop-takes';
+import type { Take } from './use-recorder';
+
+interface Props {
+  /** At least one; the last is the newest. */
+  takes: Take[];
+  title: string;
+  details: RecordingDetails;
+  /** What the server has refused, by the transfer's id, and why. */
+  refusals: Record<string, Problem>;
+  onAgain: () => void;
+}
+
+/** Watch it, name it, keep it or do it again; of several takes one is kept. */
+export function ReviewTake({ takes, title: suggested, details: initial, refusals, onAgain }: Props) {
+  const stages = useStages();
+  const navigate = useNavigate();
+  const [parameters] = useSearchParams();
+  const update = useUpdateVideo();
+  const drop = useDropTakes();
+  const [chosen, setChosen] = useState(takes.length - 1);
+  const take = takes[chosen];
+  const [title, setTitle] = useState(suggested);
+  const [details, setDetails] = useState(initial);
+  const [, remember] = useLocalStorage<RecordingDetails>({ key: detailsKey, defaultValue: defaultDetails });
+  const [trims, setTrims] = useState<Record<string, { span: Span; durationMs: number }>>({});
+  const [keeping, setKeeping] = useState(false);
+
+  if (!take) return null;
+  const problem = refusals[take.transfer.id];
+
+  const keep = async (event: SyntheticEvent) => {
+    event.preventDefault();
+    setKeeping(true);
+    remember(details);
+    try {
+      const id = await take.transfer.videoId;
+      const chosenTrim = trims[take.transfer.id];
+      const trim = chosenTrim && trimOf(chosenTrim.span, chosenTrim.durationMs);
+      await update.mutateAsync({ id, title: title.trim() || suggested, ...details, ...(trim ? { trim } : {}) });
+      drop(takes.filter((other) => other !== take));
+      // Who recorded for a colleague's request sends it from there.
+      const ask = parameters.get('ask');
+      await navigate(`/videos/${id}${ask ? `?${new URLSearchParams({ ask })}` : ''}`);
+    } finally {
+      setKeeping(false);
+    }
+  };
+
+  return (
+    <div className={classes['studio']}>
+      <div>
+        <TakePlayer
+          key={take.transfer.id}
+          take={take}
+          span={trims[take.transfer.id]?.span ?? null}
+          onSpan={(span, durationMs) => setTrims({ ...trims, [take.transfer.id]: { span, durationMs } })}
+        />
+        {takes.length > 1 && (
+          <Chip.Group value={String(chosen)} onChange={(value) => setChosen(Number(value))}>
+            <Group gap="xs" mt="md" role="radiogroup" aria-label="Which take to keep">
+              {takes.map(({ transfer, durationMs }, index) => (
+                <Chip key={transfer.id} value={String(index)} size="lg">
+                  Take {index + 1}, {formatMs(durationMs)}
+                </Chip>
+              ))}
+            </Group>
+          </Chip.Group>
+        )}
+      </div>
+      <Paper component="form" p="lg" onSubmit={(event) => told(keep(event))} className={classes['settings']}>
+        <Stack gap="md">
+          <JournalNote />
+          {take.end === 'lost' && (
+            <Alert color="yellow" variant="light" icon={<IconAlertCircle />} title="The recording ended early" classNames={{ message: classes['alertText'] ?? '', title: classes['alertText'] ?? '' }}>
+              The camera, the microphone or the shared screen was switched off. Everything until then is here.
+            </Alert>
+          )}
+          {take.end === 'limit' && <Text fw={600}>Time is up: this take has the length that was asked for.</Text>}
+          {problem && (
+            <Alert color="red" variant="light" icon={<IconAlertCircle />} title="The server did not take this recording" classNames={{ message: classes['alertText'] ?? '', title: classes['alertText'] ?? '' }}>
+              {messageOf(problem)} Your recording is safe in this page:{' '}
+              <Anchor href={take.url} download={`${suggested}.${take.transfer.fileExtension}`} inherit underline="always">
+                save it on this device
+              </Anchor>
+              .
+            </Alert>
+          )}
+          <TextInput label="Title" value={title} onChange={(event) => setTitle(event.currentTarget.value)} required maxLength={200} />
+          <Select label="Kind" data={optionsOf(videoKindLabel)} value={details.kind} allowDeselect={false} onChange={(kind) => kind && setDetails({ ...details, kind })} />
+          <Select
+            label="Stage"
+            placeholder={stages.length ? 'Choose a stage' : 'No stages yet'}
+            data={stages.map(({ id, name }) => ({ value: id, label: name }))}
+            value={details.stageId}
+            onChange={(stageId) => setDetails({ ...details, stageId })}
+            clearable
+          />
+          <Select
+            label="Who may see it"
+            data={optionsOf(visibilityLabel)}
+            value={details.visibility}
+            allowDeselect={false}
+            onChange={(visibility) => visibility && setDetails({ ...details, visibility })}
+          />
+          {takes.length > 1 && (
+            <Text size="sm" c="dimmed">
+              The other {takes.length === 2 ? 'take is' : 'takes are'} deleted; you can undo it.
+            </Text>
+          )}
+          <Group grow>
+            <Button variant="default" px="xs" leftSection={<IconRefresh size={18} />} onClick={onAgain} disabled={keeping}>
+              Another take
+            </Button>
+            <Button type="submit" leftSection={<IconCheck size={18} />} loading={keeping} disabled={problem !== undefined}>
+              {takes.length > 1 ? `Keep take ${chosen + 1}` : 'Keep'}
+            </Button>
+          </Group>
+        </Stack>
+      </Paper>
+    </div>
+  );
+}

@@ -1,0 +1,101 @@
+import { ActionIcon, Anchor, Button, Group, Menu, Text } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { IconArrowRight, IconCheck, IconChevronDown, IconChevronUp, IconDots, IconUserShare } from '@tabler/icons-react';
+import { Link } from 'react-router';
+import { formatMs } from '#libs/contracts';
+import { commentsQuery } from '../../api/comments';
+import { coachesQuery, useAssignCoach, useSetOutcome } from '../../api/review-queue';
+import { useMe } from '../../api/session';
+import { notifyUndo } from '../../lib/notify';
+import { told } from '../../lib/told';
+import classes from './review-queue.module.css';
+import type { Place } from './use-place';
+
+/** Done and on to the next; and the seconds that the rep marked, to skip to. */
+export function QueueActions({ id, place }: { id: string; place: Place }) {
+  const outcome = useSetOutcome();
+  const { current, next, previous, number, total } = place;
+  const close = (what: 'done' | 'dismissed', words: string) => {
+    place.finish();
+    // What has its feedback is out of the queue already.
+    if (!current) return;
+    // By promise: this bar is the next video's by the time of the answer.
+    told(outcome.mutateAsync({ id, outcome: what }).then(() => notifyUndo(`${words}: ${current.title}`, () => outcome.mutate({ id, outcome: 'waiting' }))));
+  };
+  return (
+    <div className={classes['bar']}>
+      <Group gap={4} wrap="nowrap">
+        <ActionIcon variant="default" size={44} aria-label="Previous (K)" disabled={!previous} onClick={() => place.go(previous)}>
+          <IconChevronUp size={20} />
+        </ActionIcon>
+        <ActionIcon variant="default" size={44} aria-label="Next (J)" disabled={!next} onClick={() => place.go(next)}>
+          <IconChevronDown size={20} />
+        </ActionIcon>
+        <Text c="dimmed" className="tabular" style={{ whiteSpace: 'nowrap' }} px={8}>
+          {number} of {total}
+        </Text>
+      </Group>
+      <SkipPoints id={id} />
+      <Group gap="xs" wrap="nowrap" ml="auto">
+        <MoreActions id={id} place={place} onDismiss={() => close('dismissed', 'Not needed')} />
+        <Button rightSection={next ? <IconArrowRight size={18} /> : <IconCheck size={18} />} onClick={() => close('done', 'Done')}>
+          {next ? 'Done, next' : 'Done'}
+        </Button>
+      </Group>
+    </div>
+  );
+}
+
+/** What its owner marked themselves, above all their questions. */
+function SkipPoints({ id }: { id: string }) {
+  const client = useQueryClient();
+  const me = useMe();
+  const { data } = useQuery(commentsQuery(id, client));
+  const points = (data?.comments ?? []).filter(({ kind, author }) => kind === 'question' && author.id !== me.id).slice(0, 6);
+  if (points.length === 0) return null;
+  return (
+    <Group gap={4} component="section" aria-label="Questions to skip to">
+      <Text size="sm" c="dimmed">
+        Questions at
+      </Text>
+      {points.map(({ id: commentId, atMs, body, author }) => (
+        <Anchor key={commentId} component={Link} to={`?comment=${commentId}`} className={`${classes['point'] ?? ''} tabular`} title={`${author.name}: ${body}`}>
+          {formatMs(atMs)}
+        </Anchor>
+      ))}
+    </Group>
+  );
+}
+
+function MoreActions({ id, place, onDismiss }: { id: string; place: Place; onDismiss: () => void }) {
+  const me = useMe();
+  const { data: coaches } = useQuery(coachesQuery(id));
+  const assign = useAssignCoach();
+  const { current } = place;
+  const give = (coachId: string | null, name: string) => {
+    const before = current?.coach?.id ?? null;
+    place.finish();
+    told(assign.mutateAsync({ id, coachId }).then(() => notifyUndo(`Given to ${name}`, () => assign.mutate({ id, coachId: before }))));
+  };
+  const others = coaches?.items.filter((coach) => coach.id !== me.id) ?? [];
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <ActionIcon variant="default" size={44} aria-label="More for this video">
+          <IconDots size={20} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={onDismiss}>Needs no feedback</Menu.Item>
+        {current?.coach && <Menu.Item onClick={() => give(null, 'all managers of the team')}>Give to all managers of the team</Menu.Item>}
+        {others.length > 0 && <Menu.Label>Give to another coach</Menu.Label>}
+        {others.map((coach) => (
+          <Menu.Item key={coach.id} leftSection={<IconUserShare size={18} />} disabled={coach.away} onClick={() => give(coach.id, coach.name)}>
+            {coach.name}
+            {coach.away && ' (away)'}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

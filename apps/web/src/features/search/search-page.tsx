@@ -1,0 +1,140 @@
+import { Box, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { IconSearch, IconZoomQuestion } from '@tabler/icons-react';
+import { useState, type KeyboardEvent } from 'react';
+import { Link, useSearchParams } from 'react-router';
+import type { VideoKind } from '#libs/contracts';
+import { searchQuery } from '../../api/search';
+import { EmptyPanel } from '../../components/empty-panel';
+import { ErrorPanel } from '../../components/error-panel';
+import { SaveClip, type ClipDraft } from '../../components/save-clip';
+import { PageHeader } from '../../components/page-header';
+import { moveThroughResults, moveToResult, SEARCH_RESULTS_ID } from '../../lib/search-focus';
+import { useUrlFilter } from '../../lib/use-url-filter';
+import { count } from '../../lib/words';
+import { FacetChips, FACET_KEYS } from './facet-chips';
+import { AskForm } from '../../components/ask-form';
+import { HitCard } from './hit-card';
+import { SavedSearches, SearchActions } from './saved-searches';
+
+/** Where is it said? Results by video, each with the seconds that match. */
+export default function SearchPage() {
+  const [parameters] = useSearchParams();
+  // A blank at the end stays: it says that the last word is finished.
+  const q = parameters.get('q') ?? '';
+  const { values, choose, clear, any } = useUrlFilter(FACET_KEYS);
+  const current = parameters.toString();
+  const input = {
+    q,
+    ...(values.stage ? { stageId: values.stage } : {}),
+    ...(values.kind ? { kind: values.kind as VideoKind } : {}),
+    ...(values.owner ? { ownerId: values.owner } : {}),
+    ...(values.team ? { teamId: values.team } : {}),
+  };
+  const search = useQuery(searchQuery(input));
+  const nothingAsked = q.trim() === '' && !any;
+  const [asking, setAsking] = useState(false);
+  const result = search.data;
+  const [clip, setClip] = useState<ClipDraft | null>(null);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const moves: Record<string, () => void> = {
+      ArrowDown: () => moveThroughResults(1),
+      ArrowUp: () => moveThroughResults(-1),
+      Home: () => moveToResult('first'),
+      End: () => moveToResult('last'),
+    };
+    const move = moves[event.key];
+    if (!move) return;
+    event.preventDefault();
+    move();
+  };
+
+  return (
+    <Box maw={880}>
+      <PageHeader
+        title={q ? `Results for “${q.trim()}”` : 'Search'}
+        hint={<span role="status">{result && !nothingAsked ? summary(result.hits.length, result.nextCursor !== null) : 'Type what the customer might say: a price, a competitor, an objection.'}</span>}
+        actions={!nothingAsked && <SearchActions current={current} suggestedName={q.trim() || 'My search'} />}
+      />
+      <AskForm opened={asking} text={q.trim()} stageId={values.stage} onClose={() => setAsking(false)} />
+      <SaveClip draft={clip} onClose={() => setClip(null)} />
+      <Stack gap="md">
+        <SavedSearches current={current} />
+        {result && <FacetChips facets={result.facets} values={values} choose={choose} clear={clear} any={any} />}
+        {search.isError && <ErrorPanel error={search.error} onRetry={() => search.refetch()} />}
+        {search.isLoading && <ResultsSkeleton />}
+        {nothingAsked && result?.hits.length === 0 && <Start />}
+        {nothingAsked && result && result.hits.length > 0 && <Title order={2}>For you now</Title>}
+        {!nothingAsked && result?.hits.length === 0 && <NoResults q={q.trim()} suggestions={result.suggestions} filtered={any} onClear={clear} onAsk={() => setAsking(true)} />}
+        <Stack id={SEARCH_RESULTS_ID} component="section" aria-label="Results" gap="md" onKeyDown={onKeyDown} opacity={search.isPlaceholderData ? 0.7 : 1}>
+          {result?.hits.map((hit) => <HitCard key={hit.videoId} hit={hit} onClip={setClip} />)}
+        </Stack>
+      </Stack>
+    </Box>
+  );
+}
+
+function summary(hits: number, more: boolean): string {
+  if (hits === 0) return 'Nothing found';
+  return more ? `The best ${hits} videos` : count(hits, 'video');
+}
+
+function ResultsSkeleton() {
+  return (
+    <Stack role="status" aria-busy="true" aria-label="Searching">
+      <Skeleton height={132} radius="lg" />
+      <Skeleton height={132} radius="lg" />
+      <Skeleton height={132} radius="lg" />
+    </Stack>
+  );
+}
+
+function Start() {
+  return (
+    <EmptyPanel icon={<IconSearch />} title="Find the second before the call">
+      Type what the customer might say: a price, a competitor, an objection. You land on the very second where somebody answers it.
+    </EmptyPanel>
+  );
+}
+
+interface NoResultsProps {
+  q: string;
+  suggestions: string[];
+  filtered: boolean;
+  onClear: () => void;
+  onAsk: () => void;
+}
+
+function NoResults({ q, suggestions, filtered, onClear, onAsk }: NoResultsProps) {
+  return (
+    <EmptyPanel
+      icon={<IconZoomQuestion />}
+      title={q ? `Nobody has said “${q}” yet` : 'Nothing fits these filters'}
+      action={
+        <>
+          {filtered && (
+            <Button variant="default" onClick={onClear}>
+              Search everywhere
+            </Button>
+          )}
+          <Button onClick={onAsk}>Ask the team for a recording</Button>
+        </>
+      }
+    >
+      <Text component="span" inherit>
+        Try fewer or other words: “price” instead of “pricing objection”. Titles, tags, comments and captions of every video you may see are searched.
+      </Text>
+      {suggestions.length > 0 && (
+        <Group component="span" justify="center" gap="xs" mt="md">
+          Did you mean
+          {suggestions.map((suggestion) => (
+            <Button key={suggestion} component={Link} to={`/search?${new URLSearchParams({ q: suggestion })}`} variant="light" radius="xl">
+              {suggestion}
+            </Button>
+          ))}
+        </Group>
+      )}
+    </EmptyPanel>
+  );
+}

@@ -1,0 +1,43 @@
+import type { CommentAudience, CommentKind, MomentSource, Role, VideoKind, Visibility } from '#libs/contracts';
+
+export const videoKindLabel: Record<VideoKind, string> = {
+  pitch: 'Pitch',
+  role_play: 'Role-play',
+  call: 'Customer call',
+  module_clip: 'Training clip',
+};
+
+export const visibilityLabel: Record<Visibility, string> = {
+  private: 'Only me and my coach',
+  team: 'My team',
+  organization: 'Everyone',
+};
+
+export const roleLabel: Record<Role, string> = { rep: 'Rep', manager: 'Manager', enablement: 'Enablement', admin: 'Admin' };
+
+export const roleHint: Record<Role, string> = {
+  rep: 'Records and practises',
+  manager: 'Coaches the reps of their teams',
+  enablement: 'Looks after the process and training',
+  admin: 'Everything, including people',
+};
+
+export const commentKindLabel: Record<CommentKind, string> = { praise: 'Praise', fix: 'Fix', question: 'Question', note: 'Note' };
+
+/** Who reads a comment, as its writer and its readers see it. */
+export const audienceLabel: Record<CommentAudience, string> = { team: 'Everyone who sees the video', owner: 'Only the rep and coaches', coaches: 'Only coaches' };
+
+export const momentSourceLabel: Record<MomentSource, string> = {
+  transcript: 'Said',
+  comment: 'Coach',
+  chapter: 'Chapter',
+  title: 'Title',
+};
+
+/** What of a video was found when the match is not at a second of it. */
+export const foundFactLabel = { title: 'Title', tag: 'Tag', stage: 'Stage', owner: 'Person', kind: 'Kind' } as const;
+
+/** The options of a choice from one of the tables above, in their order. */
+export function optionsOf<Value extends string>(labels: Record<Value, string>): { value: Value; label: string }[] {
+  return (Object.keys(labels) as Value[]).map((value) => ({ value, label: labels[value] }));
+}

@@ -1,0 +1,33 @@
+/** The one search box of a page and its results know each other by these ids. */
+export const SEARCH_INPUT_ID = 'search-everything';
+export const SEARCH_RESULTS_ID = 'search-results';
+
+/** @param select what is in it, so that typing replaces it; otherwise the caret goes to its end */
+export function focusSearch({ select = true } = {}): void {
+  const input = document.getElementById(SEARCH_INPUT_ID);
+  if (!(input instanceof HTMLInputElement)) return;
+  input.focus({ preventScroll: true });
+  if (select) input.select();
+  else input.setSelectionRange(input.value.length, input.value.length);
+}
+
+const resultLinks = () => [...document.querySelectorAll<HTMLElement>(`#${SEARCH_RESULTS_ID} a[data-moment]`)];
+
+/** Moves the focus through the results; up from the first one leads back to the box. */
+export function moveThroughResults(step: 1 | -1): void {
+  const links = resultLinks();
+  const current = links.findIndex((link) => link === document.activeElement);
+  const next = links[current + step];
+  if (next) next.focus();
+  else if (step === -1) focusSearch();
+}
+
+/** To the first or the last result. */
+export function moveToResult(end: 'first' | 'last'): void {
+  resultLinks().at(end === 'first' ? 0 : -1)?.focus();
+}
+
+/** Opens the first result, as Enter in the box does. */
+export function openFirstResult(): void {
+  resultLinks()[0]?.click();
+}

@@ -1,0 +1,1 @@
+export { AnalysisApiModule } from './analysis-api.module.js';

@@ -1,0 +1,34 @@
+/** One spoken word: when it begins and about when it ends, in ms of the video. */
+export interface SpokenWord {
+  text: string;
+  atMs: number;
+  endMs: number;
+}
+
+interface Line {
+  atMs: number;
+  endMs: number;
+  text: string;
+  /** When each word of `text` begins. */
+  wordsAtMs: readonly number[];
+}
+
+/** At a calm 150 words a minute a word of five letters takes 400 ms: how long a word may take before the rest is silence. */
+const MS_A_LETTER = 80;
+const MIN_WORD_MS = 200;
+
+/** The words of a transcript's lines. A word ends where the next begins, with its line, or once it has been said, whichever comes first. */
+export function spokenWords(lines: readonly Line[]): SpokenWord[] {
+  return lines.flatMap((line) => {
+    const texts = line.text.split(/\s+/).filter(Boolean);
+    return texts.map((text, index) => {
+      const atMs = line.wordsAtMs[index] ?? line.atMs;
+      const said = atMs + Math.max(MIN_WORD_MS, text.length * MS_A_LETTER);
+      const next = line.wordsAtMs[index + 1] ?? line.endMs;
+      return { text, atMs, endMs: Math.max(atMs, Math.min(said, next, line.endMs)) };
+    });
+  });
+}
+
+/** Lower case, without marks around it: `“Um,` is `um`. */
+export const plain = (text: string) => text.toLowerCase().replaceAll('’', "'").replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');

@@ -1,0 +1,1 @@
+export { Ask, AskAnswer } from './ask.entity.js';

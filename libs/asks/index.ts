@@ -1,0 +1,3 @@
+export { AskService } from './ask.service.js';
+export { AsksApiModule } from './asks-api.module.js';
+export { AsksModule } from './asks.module.js';

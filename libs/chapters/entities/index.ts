@@ -1,0 +1,1 @@
+export { VideoChapter } from './video-chapter.entity.js';

@@ -1,0 +1,1 @@
+export { SigningKey } from './signing-key.entity.js';

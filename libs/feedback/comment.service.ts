@@ -1,0 +1,178 @@
+import { Injectable } from '@nestjs/common';
+import type { CommentView, FeedEntry } from '#libs/contracts';
+import { LibraryService, type VideoAccess } from '#libs/library';
+import { Transactions, type Db, type Tx } from '#libs/platform/database';
+import { EventBus } from '#libs/platform/events';
+import type { Actor } from '#libs/platform/http';
+import { entryFor, mayAddress, mayRead } from './comment-audience.js';
+import { CommentRepository } from './comment.repository.js';
+import type { CreateComment, CreateReply, UpdateComment } from './dto/comment.dto.js';
+import type { Comment } from './entities/index.js';
+import { FeedRepository } from './feed.repository.js';
+import {
+  AudienceNotAllowedError,
+  CommentBeyondEndError,
+  CommentNotFoundError,
+  CommentNotYoursError,
+  ReplyNotFoundError,
+  ResolveNotAllowedError,
+} from './feedback.errors.js';
+
+class SentTwiceAtOnce extends Error {}
+
+/** Feedback at the second. Every change takes the next number of the video's feed and publishes it with the commit. */
+@Injectable()
+export class CommentService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly library: LibraryService,
+    private readonly comments: CommentRepository,
+    private readonly feed: FeedRepository,
+    private readonly events: EventBus,
+  ) {}
+
+  /** `seq` is read first: a comment that comes in between is in `items` and sent again, never missed. */
+  async list(actor: Actor, videoId: string): Promise<{ items: CommentView[]; seq: number }> {
+    const { db } = this.transactions;
+    await this.library.assertVisible(db, actor, videoId);
+    const seq = await this.feed.latest(db, videoId);
+    return { items: await this.comments.list(db, actor, videoId), seq };
+  }
+
+  async create(actor: Actor, videoId: string, input: CreateComment): Promise<CommentView> {
+    const { organizationId, userId: authorId } = actor;
+    const { atMs, kind, body, audience } = input;
+    const endMs = input.endMs ?? null;
+    const clientId = input.clientId ?? null;
+    const created = this.transactions.run(async (tx) => {
+      const { durationMs, ownerId } = await this.library.assertVisible(tx, actor, videoId);
+      if (!mayAddress(actor, ownerId, audience)) throw new AudienceNotAllowedError();
+      if (durationMs !== null && Math.max(atMs, endMs ?? 0) > durationMs) throw new CommentBeyondEndError(durationMs);
+      const sentBefore = clientId && (await this.comments.findByClientId(tx, videoId, authorId, clientId));
+      if (sentBefore) return sentBefore.id;
+      const feedSeq = await this.appendFeed(tx, organizationId, videoId);
+      const id = await this.comments.insert(tx, { organizationId, videoId, authorId, atMs, endMs, kind, body, audience, clientId, feedSeq });
+      if (id === null) throw new SentTwiceAtOnce();
+      return id;
+    });
+    const id = await created.catch(async (error: unknown) => {
+      // The other request has committed by now; this one was rolled back, so that it leaves no gap in the feed.
+      if (!(error instanceof SentTwiceAtOnce) || clientId === null) throw error;
+      return (await this.comments.findByClientId(this.transactions.db, videoId, authorId, clientId))?.id;
+    });
+    return this.mustView(id);
+  }
+
+  async update(actor: Actor, id: string, { resolved, ...content }: UpdateComment): Promise<CommentView> {
+    await this.change(actor, id, async (comment, video, tx) => {
+      if (Object.keys(content).length > 0 && comment.authorId !== actor.userId) throw new CommentNotYoursError('edit');
+      if (content.audience && !mayAddress(actor, video.ownerId, content.audience)) throw new AudienceNotAllowedError();
+      if (content.body !== undefined && content.body !== comment.body) await this.comments.keepWords(tx, id, comment.body);
+      if (resolved === undefined) return content;
+      const mayResolve = video.ownerId === actor.userId || comment.authorId === actor.userId || actor.role !== 'rep';
+      if (!mayResolve) throw new ResolveNotAllowedError();
+      return { ...(content as Partial<Comment>), resolvedAt: resolved ? new Date() : null, resolvedBy: resolved ? actor.userId : null };
+    });
+    return this.mustView(id);
+  }
+
+  /** What it said before, for whoever reads it. */
+  async history(actor: Actor, id: string): Promise<{ items: { body: string; replacedAt: string }[] }> {
+    const { db } = this.transactions;
+    const comment = await this.comments.find(db, actor.organizationId, id);
+    if (!comment || comment.deletedAt !== null) throw new CommentNotFoundError();
+    await this.assertReadable(db, actor, comment);
+    return { items: await this.comments.history(db, id) };
+  }
+
+  /** Kept for {@link restore}. */
+  async delete(actor: Actor, id: string): Promise<void> {
+    await this.change(actor, id, (comment) => {
+      if (comment.authorId !== actor.userId && actor.role !== 'admin') throw new CommentNotYoursError('delete');
+      return { deletedAt: new Date() };
+    });
+  }
+
+  async restore(actor: Actor, id: string): Promise<CommentView> {
+    await this.change(
+      actor,
+      id,
+      (comment) => {
+        if (comment.authorId !== actor.userId && actor.role !== 'admin') throw new CommentNotFoundError();
+        return { deletedAt: null };
+      },
+      { deleted: true },
+    );
+    return this.mustView(id);
+  }
+
+  async reply(actor: Actor, id: string, { body, clientId }: CreateReply): Promise<CommentView> {
+    await this.change(actor, id, async (_comment, _video, tx) => {
+      await this.comments.insertReply(tx, { commentId: id, authorId: actor.userId, body, clientId: clientId ?? null });
+      return {};
+    });
+    return this.mustView(id);
+  }
+
+  async deleteReply(actor: Actor, replyId: string): Promise<void> {
+    const reply = await this.comments.findReply(this.transactions.db, replyId);
+    if (!reply) throw new ReplyNotFoundError();
+    const deleted = this.change(actor, reply.commentId, async (_comment, _video, tx) => {
+      if (reply.authorId !== actor.userId && actor.role !== 'admin') throw new CommentNotYoursError('delete a reply to');
+      await this.comments.deleteReply(tx, replyId);
+      return {};
+    });
+    // A reply to a comment that the actor can't see answers like one that isn't there.
+    await deleted.catch((error: unknown) => {
+      throw error instanceof CommentNotFoundError ? new ReplyNotFoundError() : error;
+    });
+  }
+
+  /** What a watcher missed after `since`, and where the feed stands. */
+  async missed(db: Db, actor: Actor, video: { id: string; ownerId: string }, since: number | undefined): Promise<{ seq: number; missed: FeedEntry[] }> {
+    const seq = await this.feed.latest(db, video.id);
+    if (since === undefined || since >= seq) return { seq, missed: [] };
+    return { seq, missed: (await this.comments.changes(db, video.id, since, seq)).map((entry) => entryFor(actor, video.ownerId, entry)) };
+  }
+
+  /** The changes numbered `after` + 1 to `until`, each comment with its latest only; not all of them are for everybody, see `entryFor`. */
+  changes(db: Db, videoId: string, after: number, until: number): Promise<FeedEntry[]> {
+    return this.comments.changes(db, videoId, after, until);
+  }
+
+  private async change(
+    actor: Actor,
+    id: string,
+    decide: (comment: Comment, video: VideoAccess, tx: Tx) => Partial<Comment> | Promise<Partial<Comment>>,
+    { deleted = false }: { deleted?: boolean } = {},
+  ): Promise<void> {
+    const { organizationId } = actor;
+    await this.transactions.run(async (tx) => {
+      const comment = await this.comments.find(tx, organizationId, id);
+      if (!comment || (comment.deletedAt !== null) !== deleted) throw new CommentNotFoundError();
+      const video = await this.assertReadable(tx, actor, comment);
+      const values = await decide(comment, video, tx);
+      const feedSeq = await this.appendFeed(tx, organizationId, comment.videoId);
+      await this.comments.update(tx, id, { ...values, feedSeq });
+    });
+  }
+
+  /** Of a video that isn't seen there is no comment, nor is there one for others. */
+  private async assertReadable(db: Db, actor: Actor, comment: Comment): Promise<VideoAccess> {
+    const video = await this.library.assertVisible(db, actor, comment.videoId).catch(() => null);
+    if (!video || !mayRead(actor, video.ownerId, { audience: comment.audience, author: { id: comment.authorId } })) throw new CommentNotFoundError();
+    return video;
+  }
+
+  private async appendFeed(tx: Tx, organizationId: string, videoId: string): Promise<number> {
+    const seq = await this.feed.next(tx, videoId);
+    await this.events.publish(tx, { type: 'feed.appended', organizationId, videoId, seq });
+    return seq;
+  }
+
+  private async mustView(id: string | undefined): Promise<CommentView> {
+    const view = id === undefined ? null : await this.comments.view(this.transactions.db, id);
+    if (!view) throw new CommentNotFoundError();
+    return view;
+  }
+}

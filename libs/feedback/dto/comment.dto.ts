@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { COMMENT_AUDIENCES, COMMENT_KINDS, type CommentView } from '#libs/contracts';
+import { atMsSchema, idSchema, instantSchema, personSchema } from '#libs/platform/http';
+
+const bodySchema = z.string({ error: 'is required' }).trim().min(1, 'must not be empty').max(5000, 'must have at most 5,000 characters');
+const audienceSchema = z.enum(COMMENT_AUDIENCES, { error: `must be one of ${COMMENT_AUDIENCES.join(', ')}` });
+const kindSchema = z.enum(COMMENT_KINDS, { error: `must be one of ${COMMENT_KINDS.join(', ')}` });
+
+export const createCommentSchema = z
+  .object({
+    atMs: atMsSchema,
+    endMs: atMsSchema.nullish(),
+    kind: kindSchema.default('note'),
+    body: bodySchema,
+    /** `owner` and `coaches` are read by few, and never found by search. */
+    audience: audienceSchema.default('team'),
+    clientId: idSchema.optional(),
+  })
+  .refine(({ atMs, endMs }) => endMs == null || endMs > atMs, { path: ['endMs'], message: 'must come after atMs' })
+  .meta({ id: 'CreateComment' });
+export type CreateComment = z.infer<typeof createCommentSchema>;
+
+export const updateCommentSchema = z
+  .object({ body: bodySchema.optional(), kind: kindSchema.optional(), audience: audienceSchema.optional(), resolved: z.boolean().optional() })
+  .meta({ id: 'UpdateComment' });
+export type UpdateComment = z.infer<typeof updateCommentSchema>;
+
+export const createReplySchema = z.object({ body: bodySchema, clientId: idSchema.optional() }).meta({ id: 'CreateReply' });
+export type CreateReply = z.infer<typeof createReplySchema>;
+
+export const replySchema = z
+  .object({ id: z.uuid(), commentId: z.uuid(), author: personSchema, body: z.string(), createdAt: instantSchema })
+  .meta({ id: 'Reply' });
+
+export const commentSchema = z
+  .object({
+    id: z.uuid(),
+    videoId: z.uuid(),
+    author: personSchema,
+    atMs: z.int(),
+    endMs: z.int().nullable(),
+    kind: z.enum(COMMENT_KINDS),
+    body: z.string(),
+    audience: z.enum(COMMENT_AUDIENCES),
+    edited: z.boolean(),
+    clientId: z.uuid().nullable(),
+    resolved: z.boolean(),
+    resolvedBy: personSchema.nullable(),
+    replies: z.array(replySchema),
+    createdAt: instantSchema,
+    updatedAt: instantSchema,
+  })
+  .meta({ id: 'Comment' }) satisfies z.ZodType<CommentView>;
+
+export const commentListSchema = z.object({ items: z.array(commentSchema), seq: z.int() }).meta({ id: 'CommentList' });
+
+export const reviewSchema = z
+  .object({ score: z.int({ error: 'must be a whole number' }).min(1, 'must be from 1 to 5').max(5, 'must be from 1 to 5') })
+  .meta({ id: 'ReviewScore' });
+
+export const commentHistorySchema = z
+  .object({ items: z.array(z.object({ body: z.string(), replacedAt: instantSchema }).meta({ id: 'CommentEdit' })) })
+  .meta({ id: 'CommentHistory' });

@@ -1,0 +1,5 @@
+export { Comment, Reply } from './comment.entity.js';
+export { CommentEdit } from './comment-edit.entity.js';
+export { Review } from './review.entity.js';
+export { WorkedMark } from './worked-mark.entity.js';
+export { VideoFeed } from './video-feed.entity.js';

@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { LibraryModule } from '#libs/library';
+import { AuthorErasureRepository } from './author-erasure.repository.js';
+import { AuthorErasure } from './author-erasure.js';
+import { CommentRepository } from './comment.repository.js';
+import { CommentService } from './comment.service.js';
+import { FeedRepository } from './feed.repository.js';
+import { ReviewRepository } from './review.repository.js';
+import { ReviewService } from './review.service.js';
+
+@Module({
+  imports: [LibraryModule],
+  providers: [AuthorErasure, AuthorErasureRepository, CommentRepository, CommentService, FeedRepository, ReviewRepository, ReviewService],
+  exports: [AuthorErasure, CommentService, ReviewService],
+})
+export class FeedbackModule {}

@@ -1,0 +1,6 @@
+export { AuthorErasure } from './author-erasure.js';
+export { entryFor, isForAll, readableCommentSql } from './comment-audience.js';
+export { CommentService } from './comment.service.js';
+export { FeedbackApiModule } from './feedback-api.module.js';
+export { FeedbackModule } from './feedback.module.js';
+export { ReviewService } from './review.service.js';

@@ -1,0 +1,10 @@
+export { AuthService } from './auth.service.js';
+export { Authenticator } from './authenticator.js';
+export { CredentialService } from './credential.service.js';
+export { isForeignOrigin } from './foreign-origin.js';
+export { IdentityApiModule } from './identity-api.module.js';
+export { IdentityModule } from './identity.module.js';
+export { ForeignOriginError, NotSignedInError } from './identity.errors.js';
+export { PersonErasure } from './person-erasure.js';
+export { TeamService } from './team.service.js';
+export { UserService } from './user.service.js';

@@ -1,0 +1,2 @@
+export { RetentionRule } from './retention-rule.entity.js';
+export { Video } from './video.entity.js';

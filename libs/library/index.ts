@@ -1,0 +1,17 @@
+export { captionRefSchema, kindSchema, titleSchema, videoSchema, visibilitySchema, type Trim, type VideoView } from './dto/video.dto.js';
+export { DecodeQuota, DecodeQuotaError } from './decode-quota.js';
+export { LibraryApiModule } from './library-api.module.js';
+export { LibraryModule } from './library.module.js';
+export { LibraryWorkerModule } from './library-worker.module.js';
+export { PACKAGE_LIVE_JOB, TIDY_JOB, TRANSCODE_JOB, TRANSCODE_LONG_JOB } from './library.jobs.js';
+export { LibraryService, type NewVideo } from './library.service.js';
+export { LivePipeline, type LiveRun } from './live-pipeline.js';
+export { RetentionService } from './retention.service.js';
+export { OwnerErasure } from './owner-erasure.js';
+export { VideoNotFoundError, VideoNotRetryableError } from './video.errors.js';
+export { VideoPipeline, type TranscodeRun } from './video-pipeline.js';
+export { VideoRecovery } from './video-recovery.js';
+export { actorValues, blindSql, canDownloadOriginal, canEditVideo, canReviewVideo, visibleVideoSql } from './video-policy.js';
+export type { Failure, StateFacts } from './video-state.js';
+export type { VideoAccess, VideoFiles } from './video.repository.js';
+export { captionUrl, mediaUrl } from './video-view.js';

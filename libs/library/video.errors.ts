@@ -1,0 +1,31 @@
+import { DomainError, ForbiddenError, NotFoundError } from '#libs/platform/http';
+
+export class VideoNotFoundError extends NotFoundError {
+  constructor() {
+    super('This video', 'VIDEO.NOT_FOUND');
+  }
+}
+
+export class VideoNotYoursError extends ForbiddenError {
+  constructor() {
+    super('Only the owner of this video or an admin can change it.', 'VIDEO.NOT_YOURS');
+  }
+}
+
+export class VideoTrimLateError extends DomainError {
+  constructor() {
+    super(409, 'VIDEO.TRIM_LATE', 'This video has comments, and they would point at other moments. Delete them first, or upload a trimmed take.');
+  }
+}
+
+export class VideoNotYoursToKeepError extends ForbiddenError {
+  constructor() {
+    super('Only the owner of this video and those who coach decide that it stays.', 'VIDEO.NOT_YOURS_TO_KEEP');
+  }
+}
+
+export class VideoNotRetryableError extends DomainError {
+  constructor() {
+    super(409, 'VIDEO.NOT_RETRYABLE', 'Only a video that failed, and may end otherwise, can be processed again. Upload another file.');
+  }
+}

@@ -1,0 +1,3 @@
+export { NotificationsApiModule } from './notifications-api.module.js';
+export { NotificationsModule } from './notifications.module.js';
+export { NotificationsWorkerModule } from './notifications-worker.module.js';

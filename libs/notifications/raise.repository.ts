@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import type { NotificationKind } from '#libs/contracts';
+import { readableCommentSql } from '#libs/feedback';
+import { visibleVideoSql } from '#libs/library';
+import type { Tx } from '#libs/platform/database';
+
+export interface Raised {
+  id: string;
+  userId: string;
+  organizationId: string;
+}
+
+/** What happened to people by name. */
+export interface Named {
+  kind: NotificationKind;
+  about: string;
+  /** Who did it. */
+  actorId: string | null;
+  videoId: string;
+  commentId: string | null;
+  userIds: string[];
+}
+
+/** The person `u` may see the video `v`. */
+const SEES = visibleVideoSql('v', { organizationId: 'u.organization_id', userId: 'u.id', role: 'u.role' });
+const INSERT = `INSERT INTO notification (id, organization_id, user_id, kind, about, actor_id, video_id, comment_id, reply_id, created_at)`;
+const ONCE = `ON CONFLICT (user_id, about) DO NOTHING RETURNING id, user_id AS "userId", organization_id AS "organizationId"`;
+/** The person `u` may read the comment `c` of the video `v`: the rule of who reads what, as feedback has it. */
+const READS = readableCommentSql('c', 'v', 'u.id', 'u.role');
+/** How far back a job that came late still looks. */
+const RECENT = `interval '1 day'`;
+
+/** Who is told of what. Each statement tells everybody who is concerned, may see it and was not told before. */
+@Injectable()
+export class RaiseRepository {
+  /** The owner, of comments on the video. */
+  comments(tx: Tx, videoId: string): Promise<Raised[]> {
+    return tx.query<Raised[]>(
+      `${INSERT}
+       SELECT gen_random_uuid(), v.organization_id, u.id, 'comment', 'comment:' || c.id, c.author_id, v.id, c.id, NULL, date_trunc('milliseconds', c.created_at)
+       FROM comment c JOIN video v ON v.id = c.video_id JOIN "user" u ON u.id = v.owner_id
+       WHERE v.id = $1 AND c.deleted_at IS NULL AND c.created_at > now() - ${RECENT} AND u.id <> c.author_id AND u.disabled_at IS NULL AND ${SEES} AND ${READS}
+       ${ONCE}`,
+      [videoId],
+    );
+  }
+
+  /** Everybody in the thread and the owner of the video, of replies. */
+  replies(tx: Tx, videoId: string): Promise<Raised[]> {
+    return tx.query<Raised[]>(
+      `${INSERT}
+       SELECT gen_random_uuid(), v.organization_id, u.id, 'reply', 'reply:' || r.id, r.author_id, v.id, c.id, r.id, date_trunc('milliseconds', r.created_at)
+       FROM reply r JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = c.video_id
+       JOIN "user" u ON u.organization_id = v.organization_id AND u.disabled_at IS NULL AND u.id <> r.author_id
+         AND (u.id = v.owner_id OR u.id = c.author_id
+           OR EXISTS (SELECT 1 FROM reply e WHERE e.comment_id = c.id AND e.author_id = u.id AND e.created_at < r.created_at))
+       WHERE v.id = $1 AND c.deleted_at IS NULL AND r.created_at > now() - ${RECENT} AND ${SEES} AND ${READS}
+       ${ONCE}`,
+      [videoId],
+    );
+  }
+
+  /** The owner, of the first score that a coach gave. */
+  review(tx: Tx, videoId: string, reviewerId: string): Promise<Raised[]> {
+    return tx.query<Raised[]>(
+      `${INSERT}
+       SELECT gen_random_uuid(), v.organization_id, u.id, 'review', 'review:' || v.id || ':' || $2::text, $2::uuid, v.id, NULL, NULL, date_trunc('milliseconds', now())
+       FROM video v JOIN "user" u ON u.id = v.owner_id
+       WHERE v.id = $1 AND u.id <> $2::uuid AND u.disabled_at IS NULL AND ${SEES}
+       ${ONCE}`,
+      [videoId, reviewerId],
+    );
+  }
+
+  /** People that an event names. `about` says what happened, once for all. */
+  named(tx: Tx, { kind, about, actorId, videoId, commentId, userIds }: Named): Promise<Raised[]> {
+    return tx.query<Raised[]>(
+      `${INSERT}
+       SELECT gen_random_uuid(), v.organization_id, u.id, $2, $3, $4::uuid, v.id, $5::uuid, NULL, date_trunc('milliseconds', now())
+       FROM video v JOIN "user" u ON u.organization_id = v.organization_id AND u.id = ANY($6::uuid[])
+       WHERE v.id = $1 AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM $4::uuid AND ${SEES}
+       ${ONCE}`,
+      [videoId, kind, about, actorId, commentId, userIds],
+    );
+  }
+}

@@ -1,0 +1,37 @@
+import type { VideoState } from '#libs/contracts';
+
+/**
+ * What can happen, in the past tense. An event carries ids and small facts; whoever hears it rereads the database.
+ */
+export type DomainEvent =
+  /** Bytes of a recording that is still being made are on disk. `length`: how many; `size`: how many in all, once that is known. */
+  | { type: 'upload.grew'; organizationId: string; uploadId: string; length: number; size: number | null }
+  | { type: 'video.stored'; organizationId: string; videoId: string }
+  | {
+      type: 'video.state';
+      organizationId: string;
+      videoId: string;
+      ownerId: string;
+      state: VideoState;
+      failure: { code: string; message: string } | null;
+    }
+  | { type: 'video.progress'; organizationId: string; videoId: string; ownerId: string; fraction: number; secondsLeft: number | null }
+  /** Title, stage, tags, chapters, visibility, or deleted and restored. */
+  | { type: 'video.changed'; organizationId: string; videoId: string }
+  | { type: 'transcript.changed'; organizationId: string; videoId: string }
+  /** Somebody's role, teams or ways to sign in; with `null` everybody's in the organization may be concerned. */
+  | { type: 'access.changed'; organizationId: string; userId: string | null }
+  | { type: 'user.renamed'; organizationId: string; userId: string }
+  | { type: 'process.changed'; organizationId: string; processId: string }
+  | { type: 'feed.appended'; organizationId: string; videoId: string; seq: number }
+  /** A coach gave a score, the first or another. */
+  | { type: 'review.submitted'; organizationId: string; videoId: string; reviewerId: string }
+  /** Coaches were asked for feedback on a video, by its owner or by a coach who handed it on. */
+  | { type: 'feedback.requested'; organizationId: string; videoId: string; actorId: string; userIds: string[]; requestedAt: string }
+  /** A video's wait for a coach's feedback is over long ago, or nearly; `day` as `2027-03-01`. */
+  | { type: 'feedback.overdue'; organizationId: string; videoId: string; userId: string; day: string }
+  /** Somebody's notifications are others now: one came, or was read. */
+  | { type: 'notification.changed'; organizationId: string; userId: string };
+
+export type DomainEventType = DomainEvent['type'];
+export type DomainEventOf<T extends DomainEventType> = Extract<DomainEvent, { type: T }>;

@@ -1,0 +1,3 @@
+export type { DomainEvent, DomainEventOf, DomainEventType } from './domain-events.js';
+export { EventBus } from './event-bus.js';
+export { EventsModule } from './events.module.js';

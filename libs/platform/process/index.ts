@@ -1,0 +1,1 @@
+export { exitWhenParentGoes } from './parent.js';

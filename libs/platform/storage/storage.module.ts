@@ -1,0 +1,37 @@
+import { join } from 'node:path';
+import { Global, Module } from '@nestjs/common';
+import { Config } from '#libs/platform/config';
+import { DiskObjectStore } from './disk-object-store.js';
+import { MovingObjectStore } from './moving-object-store.js';
+import { ObjectStore } from './object-store.js';
+import { PartUploads } from './part-uploads.js';
+import { S3ObjectStore } from './s3-object-store.js';
+import { S3PartUploads } from './s3-part-uploads.js';
+
+/** Where the disk store of an installation is. */
+export function diskStoreOf(config: Config): DiskObjectStore {
+  return new DiskObjectStore(join(config.dataDir, 'objects'));
+}
+
+/** S3 when it is configured; as long as objects of an earlier time are on the disk, both. */
+async function openStore(config: Config): Promise<ObjectStore> {
+  const disk = diskStoreOf(config);
+  if (!config.s3) return disk;
+  const s3 = new S3ObjectStore(config.s3);
+  return (await disk.isEmpty()) ? s3 : new MovingObjectStore(s3, disk);
+}
+
+/** `null`: parts can't be sent past the service. */
+function openPartUploads({ s3, directUploads }: Config): PartUploads | null {
+  return s3 && directUploads ? new S3PartUploads(s3) : null;
+}
+
+@Global()
+@Module({
+  providers: [
+    { provide: ObjectStore, inject: [Config], useFactory: openStore },
+    { provide: PartUploads, inject: [Config], useFactory: openPartUploads },
+  ],
+  exports: [ObjectStore, PartUploads],
+})
+export class StorageModule {}

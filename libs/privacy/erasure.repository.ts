@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { Db, Tx } from '#libs/platform/database';
+import { JOB_SCHEMA } from '#libs/platform/jobs';
+import { Erasure } from './entities/index.js';
+
+export interface ErasureRow extends Pick<Erasure, 'id' | 'requestedAt' | 'videoCount' | 'finishedAt'> {
+  requestedBy: string | null;
+}
+
+@Injectable()
+export class ErasureRepository {
+  async insert(tx: Tx, values: Pick<Erasure, 'id' | 'organizationId' | 'personId' | 'requestedBy' | 'videoIds'>): Promise<void> {
+    await tx.insert(Erasure, { ...values, videoCount: values.videoIds.length, requestedAt: new Date() });
+  }
+
+  findOpen(db: Db, id: string): Promise<Erasure | null> {
+    return db.createQueryBuilder(Erasure, 'e').where('e.id = :id AND e.finished_at IS NULL', { id }).getOne();
+  }
+
+  async findOfPerson(db: Db, personId: string): Promise<string | null> {
+    return (await db.findOneBy(Erasure, { personId }))?.id ?? null;
+  }
+
+  list(db: Db, organizationId: string): Promise<ErasureRow[]> {
+    return db.query<ErasureRow[]>(
+      `SELECT e.id, e.requested_at AS "requestedAt", u.name AS "requestedBy", e.video_count AS "videoCount", e.finished_at AS "finishedAt"
+       FROM erasure e LEFT JOIN "user" u ON u.id = e.requested_by
+       WHERE e.organization_id = $1 ORDER BY e.requested_at DESC, e.id LIMIT 100`,
+      [organizationId],
+    );
+  }
+
+  async finish(tx: Tx, id: string): Promise<void> {
+    await tx.update(Erasure, { id }, { personId: null, videoIds: [], finishedAt: new Date() });
+  }
+
+  async uploadsOf(db: Db, personId: string): Promise<string[]> {
+    const rows = await db.query<{ id: string }[]>('SELECT id FROM upload WHERE user_id = $1', [personId]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Scorecards that the person filled in about others; those about themselves go with them. @returns how many */
+  async reassignReviews(tx: Tx, fromId: string, toId: string): Promise<number> {
+    const [, count] = await tx.query<[unknown[], number]>(
+      `UPDATE scored_review SET reviewer_id = $2, client_id = NULL WHERE reviewer_id = $1 AND subject_id <> $1 AND submitted_at IS NOT NULL`,
+      [fromId, toId],
+    );
+    return count;
+  }
+
+  /** What others were told of the person keeps them from being told twice; the person goes out of it. */
+  async forgetNotifications(tx: Tx, personId: string): Promise<void> {
+    await tx.query(`UPDATE notification SET about = 'erased:' || id WHERE position($1 IN about) > 0`, [personId]);
+  }
+
+  /** Jobs that are over and name the person, in whatever part of their data. */
+  async forgetJobs(tx: Tx, personId: string): Promise<void> {
+    await tx.query(`DELETE FROM ${JOB_SCHEMA}.job WHERE position($1 IN data::text) > 0 AND state >= 'completed'`, [personId]);
+  }
+}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { visibleVideoSql } from '#libs/library';
+import type { Db } from '#libs/platform/database';
+
+export interface ExportedVideo {
+  id: string;
+  title: string;
+  sourceKey: string | null;
+  filename: string | null;
+  /** All that goes into the archive as JSON. */
+  record: object;
+  captions: { id: string; language: string }[];
+}
+
+/** Reads, and only reads, what all features keep of one person. */
+@Injectable()
+export class ExportRepository {
+  async profile(db: Db, personId: string): Promise<object> {
+    const [row] = await db.query<object[]>(
+      `SELECT u.id, u.name, u.email, u.role, u.created_at AS "createdAt", (SELECT y.until FROM coach_away y WHERE y.user_id = u.id) AS "awayUntil", u.disabled_at AS "disabledAt", o.name AS organization,
+         COALESCE((SELECT json_agg(t.name ORDER BY t.name) FROM team_member m JOIN team t ON t.id = m.team_id WHERE m.user_id = u.id), '[]') AS teams,
+         COALESCE((SELECT json_agg(json_build_object('userAgent', s.user_agent, 'createdAt', s.created_at, 'lastSeenAt', s.last_seen_at) ORDER BY s.created_at)
+                   FROM session s WHERE s.user_id = u.id), '[]') AS sessions,
+         COALESCE((SELECT json_agg(json_build_object('name', t.name, 'createdAt', t.created_at, 'lastUsedAt', t.last_used_at) ORDER BY t.created_at)
+                   FROM access_token t WHERE t.user_id = u.id), '[]') AS tokens
+       FROM "user" u JOIN organization o ON o.id = u.organization_id WHERE u.id = $1`,
+      [personId],
+    );
+    return row ?? {};
+  }
+
+  /** Oldest first, those of the bin too. */
+  videos(db: Db, personId: string): Promise<ExportedVideo[]> {
+    return db.query<ExportedVideo[]>(
+      `SELECT v.id, v.title, v.source_key AS "sourceKey", p.metadata->>'filename' AS filename,
+         json_build_object('id', v.id, 'title', v.title, 'kind', v.kind, 'stage', s.name, 'visibility', v.visibility, 'tags', v.tags, 'state', v.state,
+           'durationMs', v.duration_ms, 'width', v.width, 'height', v.height, 'createdAt', v.created_at, 'deletedAt', v.deleted_at,
+           'uploadedAs', p.metadata,
+           'feedbackAskedAt', (SELECT q.requested_at FROM feedback_request q WHERE q.video_id = v.id AND q.asked),
+           'scores', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'score', r.score, 'at', r.updated_at) ORDER BY r.updated_at)
+                               FROM review r JOIN "user" u ON u.id = r.reviewer_id WHERE r.video_id = v.id), '[]'),
+           'chapters', COALESCE((SELECT json_agg(json_build_object('atMs', h.at_ms, 'title', h.title) ORDER BY h.at_ms) FROM video_chapter h WHERE h.video_id = v.id), '[]'),
+           'comments', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'atMs', c.at_ms, 'endMs', c.end_ms, 'kind', c.kind, 'body', c.body,
+               'createdAt', c.created_at, 'resolvedAt', c.resolved_at,
+               'replies', COALESCE((SELECT json_agg(json_build_object('by', ru.name, 'body', y.body, 'createdAt', y.created_at) ORDER BY y.created_at)
+                                    FROM reply y JOIN "user" ru ON ru.id = y.author_id WHERE y.comment_id = c.id), '[]')) ORDER BY c.at_ms, c.created_at)
+             FROM comment c JOIN "user" u ON u.id = c.author_id
+             WHERE c.video_id = v.id AND c.deleted_at IS NULL AND (c.audience <> 'coaches' OR c.author_id = $1)), '[]')) AS record,
+         COALESCE((SELECT json_agg(json_build_object('id', t.id, 'language', t.language) ORDER BY t.language) FROM caption t WHERE t.video_id = v.id), '[]') AS captions
+       FROM video v LEFT JOIN stage s ON s.id = v.stage_id LEFT JOIN upload p ON p.video_id = v.id AND NOT p.is_duplicate
+       WHERE v.owner_id = $1 ORDER BY v.created_at, v.id`,
+      [personId],
+    );
+  }
+
+  /** What the person wrote about others' videos and their own, and the scores they gave. */
+  async written(db: Db, personId: string): Promise<{ comments: object[]; replies: object[]; scores: object[]; clips: object[]; playlists: object[]; asks: object[]; savedSearches: object[]; workedForMe: object[]; scorecards: object[] }> {
+    const [comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards] = await Promise.all([
+      db.query<object[]>(
+        `SELECT c.id, v.title AS video, c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, c.created_at AS "createdAt", c.deleted_at AS "deletedAt"
+         FROM comment c JOIN video v ON v.id = c.video_id WHERE c.author_id = $1 ORDER BY c.created_at, c.id`,
+        [personId],
+      ),
+      db.query<object[]>(
+        `SELECT r.id, v.title AS video, r.body, r.created_at AS "createdAt"
+         FROM reply r JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = c.video_id WHERE r.author_id = $1 ORDER BY r.created_at, r.id`,
+        [personId],
+      ),
+      db.query<object[]>(
+        `SELECT v.title AS video, r.score, r.updated_at AS "updatedAt"
+         FROM review r JOIN video v ON v.id = r.video_id WHERE r.reviewer_id = $1 ORDER BY r.updated_at`,
+        [personId],
+      ),
+      db.query<object[]>(
+        `SELECT k.id, v.title AS video, k.title, k.at_ms AS "atMs", k.end_ms AS "endMs", k.created_at AS "createdAt", k.deleted_at AS "deletedAt"
+         FROM clip k JOIN video v ON v.id = k.video_id WHERE k.created_by = $1 ORDER BY k.created_at, k.id`,
+        [personId],
+      ),
+      db.query<object[]>(
+        `SELECT m.id, m.title, m.description, m.shared, m.created_at AS "createdAt",
+           COALESCE((SELECT json_agg(json_build_object('kind', i.kind, 'title', i.title, 'body', i.body, 'url', i.url, 'clip', i.clip_id) ORDER BY i.position)
+                     FROM module_item i WHERE i.module_id = m.id), '[]') AS items
+         FROM module m WHERE m.owner_id = $1 ORDER BY m.created_at, m.id`,
+        [personId],
+      ),
+      db.query<object[]>('SELECT id, text, created_at AS "createdAt", closed_at AS "closedAt" FROM ask WHERE asked_by = $1 ORDER BY created_at, id', [personId]),
+      db.query<object[]>('SELECT name, query, created_at AS "createdAt" FROM saved_search WHERE user_id = $1 ORDER BY created_at, id', [personId]),
+      db.query<object[]>(
+        'SELECT v.title AS video, w.created_at AS "at" FROM worked_mark w JOIN video v ON v.id = w.video_id WHERE w.user_id = $1 ORDER BY w.created_at',
+        [personId],
+      ),
+      db.query<object[]>(
+        `SELECT r.kind, s.name AS scorecard, r.version, r.title, v.title AS video, a.name AS "by", b.name AS "about", r.scores, r.answers, r.summary, r.submitted_at AS "submittedAt"
+         FROM scored_review r JOIN scorecard s ON s.id = r.scorecard_id JOIN "user" a ON a.id = r.reviewer_id JOIN "user" b ON b.id = r.subject_id
+         LEFT JOIN video v ON v.id = r.video_id
+         WHERE r.reviewer_id = $1 OR (r.subject_id = $1 AND r.submitted_at IS NOT NULL) ORDER BY r.created_at, r.id`,
+        [personId],
+      ),
+    ]);
+    return { comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards };
+  }
+
+  /** What the person was told. Others' words are theirs: only that it was told. */
+  notifications(db: Db, personId: string): Promise<object[]> {
+    return db.query<object[]>(
+      `SELECT n.kind, v.title AS video, n.created_at AS "createdAt", n.read_at AS "readAt"
+       FROM notification n JOIN video v ON v.id = n.video_id JOIN "user" u ON u.id = n.user_id
+       WHERE n.user_id = $1 AND ${visibleVideoSql('v', { organizationId: 'u.organization_id', userId: 'u.id', role: 'u.role' })}
+       ORDER BY n.created_at, n.id`,
+      [personId],
+    );
+  }
+
+  segments(db: Db, captionId: string): Promise<{ atMs: number; endMs: number; text: string }[]> {
+    return db.query('SELECT at_ms AS "atMs", end_ms AS "endMs", text FROM transcript_segment WHERE caption_id = $1 ORDER BY position', [captionId]);
+  }
+}

@@ -1,0 +1,1 @@
+export { Process, Stage } from './process.entity.js';

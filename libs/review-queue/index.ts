@@ -1,0 +1,4 @@
+export { ReviewQueueApiModule } from './review-queue-api.module.js';
+export { ReviewQueueModule } from './review-queue.module.js';
+export { ReviewQueueService } from './review-queue.service.js';
+export { ReviewQueueWorkerModule } from './review-queue-worker.module.js';

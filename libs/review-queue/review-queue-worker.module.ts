@@ -1,0 +1,17 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { JobRunner } from '#libs/platform/jobs';
+import { REMIND_COACHES_JOB } from './review-queue.jobs.js';
+import { ReviewQueueModule } from './review-queue.module.js';
+import { ReviewQueueService } from './review-queue.service.js';
+
+@Module({ imports: [ReviewQueueModule] })
+export class ReviewQueueWorkerModule implements OnModuleInit {
+  constructor(
+    private readonly jobs: JobRunner,
+    private readonly queue: ReviewQueueService,
+  ) {}
+
+  onModuleInit(): void {
+    this.jobs.register(REMIND_COACHES_JOB, () => this.queue.remind());
+  }
+}

@@ -1,0 +1,52 @@
+import { readableCommentSql } from '#libs/feedback';
+import { visibleVideoSql } from '#libs/library';
+
+/** A take that nobody asked about stops waiting after this. */
+const TAKE_WAITS = `interval '30 days'`;
+/** Over which time the usual wait is computed. */
+export const MEDIAN_DAYS = 30;
+
+/** Since when video `v` with request `q` waits. */
+const SINCE = 'COALESCE(q.requested_at, v.created_at)';
+
+/**
+ * When video `v` of owner `o` with request `q` first got feedback after it was asked for: a comment that the owner may read, or a
+ * score, of somebody else who coaches; `null` while it has none.
+ */
+export const ANSWERED_AT = `LEAST(
+  (SELECT min(c.created_at) FROM comment c JOIN "user" a ON a.id = c.author_id
+   WHERE c.video_id = v.id AND c.deleted_at IS NULL AND a.id <> v.owner_id AND a.role <> 'rep' AND c.created_at >= ${SINCE} AND ${readableCommentSql('c', 'v', 'o.id', 'o.role')}),
+  (SELECT min(r.updated_at) FROM review r WHERE r.video_id = v.id AND r.reviewer_id <> v.owner_id AND r.updated_at >= ${SINCE}))`;
+
+/** The videos `v`, owners `o` and requests `q` that feedback is expected on at all. $1 is the organization. */
+export const EXPECTED = `
+  FROM video v JOIN "user" o ON o.id = v.owner_id LEFT JOIN feedback_request q ON q.video_id = v.id
+  WHERE v.organization_id = $1 AND v.deleted_at IS NULL AND v.state IN ('playable', 'ready')
+    AND (q.asked OR (o.role = 'rep' AND v.kind IN ('pitch', 'role_play')))`;
+
+/** `WITH` part: what waits for feedback in organization $1. */
+export const WAITING = `
+  waiting AS (
+    SELECT v.id, v.organization_id, v.owner_id, v.visibility, v.deleted_at, v.title, v.kind, v.duration_ms, v.stage_id, v.poster_path, o.name AS owner_name,
+      ${SINCE} AS requested_at, COALESCE(q.asked, false) AS asked, q.due_at, q.coach_id
+    ${EXPECTED} AND q.closed_at IS NULL AND (q.asked OR v.created_at > now() - ${TAKE_WAITS}) AND ${ANSWERED_AT} IS NULL)`;
+
+/** The order of a queue: what is due first, then what has waited longest. */
+export const QUEUE_ORDER = 'v.due_at ASC NULLS LAST, v.requested_at, v.id';
+
+/** Person `u` may see video `v` and give feedback on it. */
+export const MAY_COACH = `(u.disabled_at IS NULL AND u.role <> 'rep' AND u.id <> v.owner_id
+  AND ${visibleVideoSql('v', { organizationId: 'u.organization_id', userId: 'u.id', role: 'u.role' })})`;
+
+export const IS_AWAY = 'EXISTS (SELECT 1 FROM coach_away y WHERE y.user_id = u.id AND y.until > now())';
+
+/** Person `u` is a manager of the owner of `v`. */
+const MANAGES = `(u.role = 'manager' AND EXISTS (
+  SELECT 1 FROM team_member mine JOIN team_member theirs ON theirs.team_id = mine.team_id WHERE mine.user_id = u.id AND theirs.user_id = v.owner_id))`;
+
+/** Whoever it was given to cannot look at it now. */
+const COACH_GONE = `EXISTS (SELECT 1 FROM "user" x LEFT JOIN coach_away y ON y.user_id = x.id AND y.until > now()
+  WHERE x.id = v.coach_id AND (x.disabled_at IS NOT NULL OR y.user_id IS NOT NULL))`;
+
+/** The waiting `v` is in person `u`'s queue: theirs by name, or every manager's of the owner. */
+export const IN_QUEUE = `(${MAY_COACH} AND (v.coach_id = u.id OR (${MANAGES} AND (v.coach_id IS NULL OR ${COACH_GONE}))))`;

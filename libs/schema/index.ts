@@ -1,0 +1,85 @@
+/**
+ * What the database is: every entity and every migration, oldest first. The only place that reaches into
+ * features for them.
+ */
+import * as asks from '../asks/entities/index.js';
+import { Asks1764109100000 } from '../asks/migrations/1764109100000-asks.js';
+import * as chapters from '../chapters/entities/index.js';
+import { Chapters1764101000000 } from '../chapters/migrations/1764101000000-chapters.js';
+import * as delivery from '../delivery/entities/index.js';
+import { Delivery1763833000000 } from '../delivery/migrations/1763833000000-delivery.js';
+import * as feedback from '../feedback/entities/index.js';
+import { CommentAudience1764109500000 } from '../feedback/migrations/1764109500000-comment-audience.js';
+import { Feedback1763700006000 } from '../feedback/migrations/1763700006000-feedback.js';
+import { WorkedMark1764109300000 } from '../feedback/migrations/1764109300000-worked-mark.js';
+import * as identity from '../identity/entities/index.js';
+import { Identity1763700001000 } from '../identity/migrations/1763700001000-identity.js';
+import * as library from '../library/entities/index.js';
+import { Library1763700003000 } from '../library/migrations/1763700003000-library.js';
+import { LiveRun1763845101000 } from '../library/migrations/1763845101000-live-run.js';
+import { ServedRun1763803001000 } from '../library/migrations/1763803001000-served-run.js';
+import { VideoPeaks1763857000000 } from '../library/migrations/1763857000000-video-peaks.js';
+import { Trim1763804100000 } from '../library/migrations/1763804100000-trim.js';
+import { Retention1763846100000 } from '../library/migrations/1763846100000-retention.js';
+import { Attempts1763833100000 } from '../library/migrations/1763833100000-attempts.js';
+import * as modules from '../modules/entities/index.js';
+import { Modules1764109000000 } from '../modules/migrations/1764109000000-modules.js';
+import * as notifications from '../notifications/entities/index.js';
+import { Notifications1764106000000 } from '../notifications/migrations/1764106000000-notifications.js';
+import * as practice from '../practice/entities/index.js';
+import { Practice1764105000000 } from '../practice/migrations/1764105000000-practice.js';
+import * as privacy from '../privacy/entities/index.js';
+import { Privacy1763846200000 } from '../privacy/migrations/1763846200000-privacy.js';
+import * as process from '../process/entities/index.js';
+import { Process1763700002000 } from '../process/migrations/1763700002000-process.js';
+import * as scorecards from '../scorecards/entities/index.js';
+import { Scorecards1764109400000 } from '../scorecards/migrations/1764109400000-scorecards.js';
+import * as reviewQueue from '../review-queue/entities/index.js';
+import { ReviewQueue1764106100000 } from '../review-queue/migrations/1764106100000-review-queue.js';
+import * as search from '../search/entities/index.js';
+import { Search1763700007000 } from '../search/migrations/1763700007000-search.js';
+import { SavedSearch1764109200000 } from '../search/migrations/1764109200000-saved-search.js';
+import * as transcripts from '../transcripts/entities/index.js';
+import { Transcripts1763700005000 } from '../transcripts/migrations/1763700005000-transcripts.js';
+import { TimedWords1763855000000 } from '../transcripts/migrations/1763855000000-timed-words.js';
+import * as upload from '../upload/entities/index.js';
+import { Upload1763700004000 } from '../upload/migrations/1763700004000-upload.js';
+import { DirectUpload1763846300000 } from '../upload/migrations/1763846300000-direct-upload.js';
+import { UploadContent1763844000000 } from '../upload/migrations/1763844000000-upload-content.js';
+import { GrowingUpload1763845102000 } from '../upload/migrations/1763845102000-growing-upload.js';
+
+export const ENTITIES = [asks, chapters, delivery, feedback, identity, library, modules, notifications, practice, privacy, process, reviewQueue, scorecards, search, transcripts, upload].flatMap((feature) =>
+  Object.values<new () => object>(feature),
+);
+
+export const MIGRATIONS = [
+  Identity1763700001000,
+  Process1763700002000,
+  Library1763700003000,
+  Upload1763700004000,
+  Transcripts1763700005000,
+  Feedback1763700006000,
+  Search1763700007000,
+  ServedRun1763803001000,
+  Trim1763804100000,
+  Delivery1763833000000,
+  Attempts1763833100000,
+  UploadContent1763844000000,
+  LiveRun1763845101000,
+  GrowingUpload1763845102000,
+  TimedWords1763855000000,
+  Retention1763846100000,
+  Privacy1763846200000,
+  VideoPeaks1763857000000,
+  DirectUpload1763846300000,
+  Modules1764109000000,
+  Notifications1764106000000,
+  Asks1764109100000,
+  SavedSearch1764109200000,
+  WorkedMark1764109300000,
+  Scorecards1764109400000,
+  Practice1764105000000,
+  CommentAudience1764109500000,
+  Chapters1764101000000,
+  ReviewQueue1764106100000,
+];

@@ -1,0 +1,82 @@
+import { Injectable } from '@nestjs/common';
+import { newId, type Db, type Tx } from '#libs/platform/database';
+import type { CriterionScore, ReviewView } from './dto/scorecard.dto.js';
+import { ScoredReview } from './entities/index.js';
+
+export type ReviewRow = Omit<ReviewView, 'overall'>;
+export type ReviewValues = Omit<ScoredReview, 'id' | 'createdAt' | 'updatedAt'>;
+
+@Injectable()
+export class ScoredReviewRepository {
+  /** Every review of a video, drafts too. Who may see which is the policy's to say. */
+  ofVideo(db: Db, videoId: string): Promise<ReviewRow[]> {
+    return this.select(db, 'r.video_id = $1', [videoId]);
+  }
+
+  /** Submitted observations of somebody, or by them; the latest first. */
+  observations(db: Db, organizationId: string, of: { subjectId: string } | { reviewerId: string }): Promise<ReviewRow[]> {
+    const [column, id] = 'subjectId' in of ? ['subject_id', of.subjectId] : ['reviewer_id', of.reviewerId];
+    return this.select(db, `r.organization_id = $1 AND r.${column} = $2 AND r.kind = 'observation' AND r.submitted_at IS NOT NULL`, [organizationId, id]);
+  }
+
+  async find(db: Db, id: string): Promise<ReviewRow | null> {
+    const [row] = await this.select(db, 'r.id = $1', [id]);
+    return row ?? null;
+  }
+
+  /** One for each person and video. What was submitted stays submitted. */
+  async put(tx: Tx, values: ReviewValues): Promise<void> {
+    const before = await tx.findOneBy(ScoredReview, { videoId: values.videoId ?? '', reviewerId: values.reviewerId });
+    const submittedAt = before?.submittedAt ?? values.submittedAt;
+    await tx.upsert(ScoredReview, { id: before?.id ?? newId(), ...values, submittedAt, updatedAt: new Date() }, ['videoId', 'reviewerId']);
+  }
+
+  /** The same `clientId` twice is one observation. @returns its id */
+  async addObservation(tx: Tx, values: ReviewValues & { clientId: string }): Promise<string> {
+    const before = await tx.findOneBy(ScoredReview, { reviewerId: values.reviewerId, clientId: values.clientId });
+    if (before) return before.id;
+    const id = newId();
+    await tx.insert(ScoredReview, { id, ...values, updatedAt: new Date() });
+    return id;
+  }
+
+  /** Submitted scores of coaches on videos that more than one of them has scored with this card. */
+  async comparable(db: Db, scorecardId: string): Promise<{ videoId: string; reviewerId: string; scores: CriterionScore[] }[]> {
+    return db.query(
+      `SELECT r.video_id AS "videoId", r.reviewer_id AS "reviewerId", r.scores FROM scored_review r JOIN video v ON v.id = r.video_id
+       WHERE r.scorecard_id = $1 AND r.kind = 'coach' AND r.submitted_at IS NOT NULL AND v.deleted_at IS NULL
+         AND EXISTS (SELECT 1 FROM scored_review o WHERE o.video_id = r.video_id AND o.scorecard_id = $1 AND o.kind = 'coach'
+                     AND o.submitted_at IS NOT NULL AND o.reviewer_id <> r.reviewer_id)
+       ORDER BY r.video_id, r.reviewer_id`,
+      [scorecardId],
+    );
+  }
+
+  async personName(db: Db, organizationId: string, userId: string): Promise<string | null> {
+    const [row] = await db.query<{ name: string }[]>(`SELECT name FROM "user" WHERE id = $1 AND organization_id = $2 AND disabled_at IS NULL`, [userId, organizationId]);
+    return row?.name ?? null;
+  }
+
+  /** Whether they share a team. */
+  async coaches(db: Db, coachId: string, personId: string): Promise<boolean> {
+    const rows = await db.query<unknown[]>(
+      'SELECT 1 FROM team_member mine JOIN team_member theirs ON theirs.team_id = mine.team_id WHERE mine.user_id = $1 AND theirs.user_id = $2 LIMIT 1',
+      [coachId, personId],
+    );
+    return rows.length > 0;
+  }
+
+  private async select(db: Db, where: string, values: unknown[]): Promise<ReviewRow[]> {
+    const rows = await db.query<(Omit<ReviewRow, 'submittedAt' | 'updatedAt'> & { submittedAt: Date | null; updatedAt: Date })[]>(
+      `SELECT r.id, r.kind, r.scorecard_id AS "scorecardId", r.version, s.name AS "scorecardName", n.criteria, n.questions,
+         json_build_object('id', a.id, 'name', a.name) AS reviewer, json_build_object('id', b.id, 'name', b.name) AS subject,
+         r.title, r.scores, r.answers, r.summary, r.submitted_at AS "submittedAt", r.updated_at AS "updatedAt"
+       FROM scored_review r JOIN scorecard s ON s.id = r.scorecard_id
+       JOIN scorecard_version n ON n.scorecard_id = r.scorecard_id AND n.version = r.version
+       JOIN "user" a ON a.id = r.reviewer_id JOIN "user" b ON b.id = r.subject_id
+       WHERE ${where} ORDER BY r.submitted_at DESC NULLS LAST, r.id LIMIT 200`,
+      values,
+    );
+    return rows.map((row) => ({ ...row, submittedAt: row.submittedAt?.toISOString() ?? null, updatedAt: row.updatedAt.toISOString() }));
+  }
+}

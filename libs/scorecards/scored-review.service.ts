@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import { ReviewService } from '#libs/feedback';
+import { canReviewVideo, LibraryService, type VideoAccess } from '#libs/library';
+import { Transactions, type Db, type Tx } from '#libs/platform/database';
+import type { Actor } from '#libs/platform/http';
+import type { CreateObservation, PutReview, ReviewView, VideoReviews } from './dto/scorecard.dto.js';
+import { missing, misfits, overall } from './overall.js';
+import { ScorecardRepository } from './scorecard.repository.js';
+import { CoachOnlyError, ScorecardNotFoundError, ScoresMisfitError, ScoresMissingError, SubjectNotFoundError, WaitsForSelfError } from './scorecards.errors.js';
+import { ScoredReviewRepository, type ReviewRow } from './scored-review.repository.js';
+import { visibleReviews } from './visible-reviews.js';
+
+/** Scorecards that are filled in: by coaches on videos, by reps about themselves, and by coaches of what they saw live. */
+@Injectable()
+export class ScoredReviewService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly library: LibraryService,
+    private readonly scorecards: ScorecardRepository,
+    private readonly reviews: ScoredReviewRepository,
+    private readonly ratings: ReviewService,
+  ) {}
+
+  async ofVideo(actor: Actor, videoId: string): Promise<VideoReviews> {
+    const { db } = this.transactions;
+    const video = await this.library.assertVisible(db, actor, videoId);
+    const [rows, scorecard] = await Promise.all([this.reviews.ofVideo(db, videoId), this.scorecards.fitting(db, actor.organizationId, video.stageId)]);
+    const [isOwner, canReview] = [video.ownerId === actor.userId, canReviewVideo(actor, video)];
+    const { mine, self, others, hiddenCount } = visibleReviews(rows, { userId: actor.userId, isOwner, canReview });
+    return {
+      scorecard,
+      mine: mine && toView(mine),
+      self: self && toView(self),
+      others: others.map(toView),
+      hiddenCount,
+      waitsForSelf: canReview && waitsForSelf(rows, scorecard?.selfFirst ?? false),
+      canReview,
+      isOwner,
+    };
+  }
+
+  /** Keeps what one has so far, or submits it. The owner's is their own look, everybody else's a coach's. */
+  async put(actor: Actor, videoId: string, input: PutReview): Promise<VideoReviews> {
+    await this.transactions.run(async (tx) => {
+      const video = await this.library.assertVisible(tx, actor, videoId);
+      const isOwner = video.ownerId === actor.userId;
+      if (!isOwner && !canReviewVideo(actor, video)) throw new CoachOnlyError();
+      const { criteria, selfFirst } = await this.fittingScores(tx, actor, input);
+      if (input.submit) assertComplete(criteria, input);
+      if (!isOwner && waitsForSelf(await this.reviews.ofVideo(tx, videoId), selfFirst)) throw new WaitsForSelfError(await this.nameOf(tx, actor, video.ownerId));
+      await this.reviews.put(tx, {
+        ...common(actor, input),
+        kind: isOwner ? 'self' : 'coach',
+        videoId,
+        subjectId: video.ownerId,
+        title: '',
+        answers: input.answers,
+        clientId: null,
+        submittedAt: input.submit ? new Date() : null,
+      });
+      if (!isOwner) await this.rate(tx, actor, video);
+    });
+    return this.ofVideo(actor, videoId);
+  }
+
+  /** What a coach saw live. The same `clientId` again, as after a lost connection, changes nothing. */
+  async observe(actor: Actor, input: CreateObservation): Promise<ReviewView> {
+    return this.transactions.run(async (tx) => {
+      const { criteria } = await this.fittingScores(tx, actor, input);
+      assertComplete(criteria, input);
+      await this.assertCoaches(tx, actor, input.subjectId);
+      const id = await this.reviews.addObservation(tx, {
+        ...common(actor, input),
+        kind: 'observation',
+        videoId: null,
+        subjectId: input.subjectId,
+        title: input.title,
+        answers: [],
+        clientId: input.clientId,
+        submittedAt: new Date(),
+      });
+      const row = await this.reviews.find(tx, id);
+      if (!row) throw new Error('An observation that was just written is gone');
+      return toView(row);
+    });
+  }
+
+  /** Of oneself, of somebody whom one coaches, or (with `null`) those that one made. */
+  async observations(actor: Actor, subjectId: string | null): Promise<ReviewView[]> {
+    const { db } = this.transactions;
+    if (subjectId !== null && subjectId !== actor.userId) await this.assertCoaches(db, actor, subjectId);
+    const rows = await this.reviews.observations(db, actor.organizationId, subjectId === null ? { reviewerId: actor.userId } : { subjectId });
+    return rows.map(toView);
+  }
+
+  /** A submitted scorecard is also the coach's rating, which search and lists go by. */
+  private async rate(tx: Tx, actor: Actor, video: VideoAccess): Promise<void> {
+    const mine = (await this.reviews.ofVideo(tx, video.id)).find((row) => row.reviewer.id === actor.userId);
+    const result = mine?.submittedAt == null ? null : overall(mine.criteria, mine.scores);
+    if (result !== null) await this.ratings.put(tx, actor, video, Math.round(result));
+  }
+
+  private async fittingScores(db: Db, actor: Actor, { scorecardId, version, scores }: Pick<PutReview, 'scorecardId' | 'version' | 'scores'>) {
+    const asked = await this.scorecards.version(db, actor.organizationId, scorecardId, version);
+    if (!asked) throw new ScorecardNotFoundError();
+    const wrong = misfits(asked.criteria, scores);
+    if (wrong.length > 0) throw new ScoresMisfitError(wrong.map((id) => asked.criteria.find((criterion) => criterion.id === id)?.name ?? id));
+    return asked;
+  }
+
+  private async assertCoaches(db: Db, actor: Actor, personId: string): Promise<void> {
+    const name = await this.reviews.personName(db, actor.organizationId, personId);
+    const mayCoach = actor.role === 'admin' || actor.role === 'enablement' || (actor.role === 'manager' && (await this.reviews.coaches(db, actor.userId, personId)));
+    if (name === null || personId === actor.userId || !mayCoach) throw new SubjectNotFoundError();
+  }
+
+  private async nameOf(db: Db, actor: Actor, userId: string): Promise<string> {
+    return (await this.reviews.personName(db, actor.organizationId, userId)) ?? 'The rep';
+  }
+}
+
+function common(actor: Actor, { scorecardId, version, scores, summary }: Pick<PutReview, 'scorecardId' | 'version' | 'scores' | 'summary'>) {
+  return { organizationId: actor.organizationId, reviewerId: actor.userId, scorecardId, version, scores, summary };
+}
+
+function assertComplete(criteria: Parameters<typeof missing>[0], { scores }: Pick<PutReview, 'scores'>): void {
+  const left = missing(criteria, scores);
+  if (left.length > 0) throw new ScoresMissingError(left.map(({ name }) => name));
+}
+
+function waitsForSelf(rows: readonly ReviewRow[], selfFirst: boolean): boolean {
+  return selfFirst && !rows.some((row) => row.kind === 'self' && row.submittedAt !== null);
+}
+
+function toView(row: ReviewRow): ReviewView {
+  return { ...row, overall: overall(row.criteria, row.scores) };
+}

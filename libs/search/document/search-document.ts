@@ -1,0 +1,31 @@
+import type { MomentSource } from '#libs/contracts';
+
+/** Which fact about a video a `title` moment holds. */
+export const MOMENT_FIELDS = ['title', 'tag', 'stage', 'owner', 'kind'] as const;
+export type MomentField = (typeof MOMENT_FIELDS)[number];
+
+/** A timed line (ms). */
+export interface SearchLine {
+  atMs: number;
+  endMs: number;
+  text: string;
+}
+
+/** A span of a video that search can return. */
+export interface SearchMoment {
+  source: MomentSource;
+  /** With source `title`: what of the video this is. */
+  field: MomentField | null;
+  atMs: number;
+  endMs: number;
+  text: string;
+  /** Where in `text` each timed line begins (UTF-16 offset), and its time. Empty when the moment is one line. */
+  lines: { offset: number; atMs: number; endMs: number }[];
+}
+
+/** All that can be found of one video, in the order of its moments. */
+export interface SearchDocument {
+  organizationId: string;
+  videoId: string;
+  moments: SearchMoment[];
+}

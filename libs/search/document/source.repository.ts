@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { VideoKind } from '#libs/contracts';
+import type { Db } from '#libs/platform/database';
+import type { SpokenLine } from './anchor-lines.js';
+
+/** What of a video is searched, as its features keep it. */
+export interface VideoSource {
+  id: string;
+  organizationId: string;
+  title: string;
+  kind: VideoKind;
+  tags: string[];
+  stage: string | null;
+  owner: string;
+  /** The lines of each caption track. */
+  tracks: SpokenLine[][];
+  chapters: { atMs: number; endMs: number | null; text: string }[];
+  comments: { atMs: number; endMs: number | null; text: string }[];
+}
+
+/** Videos without a stage too: the stage that they had may be the one that was removed. */
+const OF_PROCESS = `($2::uuid IS NULL OR s.process_id = $2
+  OR (v.stage_id IS NULL AND v.organization_id = (SELECT p.organization_id FROM process p WHERE p.id = $2)))`;
+
+/** Reads, and only reads, the tables of the features whose words are searched. */
+@Injectable()
+export class SourceRepository {
+  /** Those of `videoIds` that exist and are not deleted. */
+  read(db: Db, videoIds: readonly string[]): Promise<VideoSource[]> {
+    return db.query<VideoSource[]>(
+      `SELECT v.id, v.organization_id AS "organizationId", v.title, v.kind, v.tags, s.name AS stage, o.name AS owner,
+         COALESCE((SELECT json_agg(track.lines ORDER BY track.created_at, track.id) FROM (
+           SELECT c.id, c.created_at, json_agg(json_build_object('atMs', t.at_ms, 'endMs', t.end_ms, 'text', t.text, 'words', t.words) ORDER BY t.position) AS lines
+           FROM caption c JOIN transcript_segment t ON t.caption_id = c.id AND t.text <> '' WHERE c.video_id = v.id GROUP BY c.id) track), '[]') AS tracks,
+         COALESCE((SELECT json_agg(json_build_object('atMs', h.at_ms, 'endMs', COALESCE(h.next_ms, v.duration_ms), 'text', h.title) ORDER BY h.at_ms)
+           FROM (SELECT at_ms, title, lead(at_ms) OVER (ORDER BY at_ms) AS next_ms FROM video_chapter WHERE video_id = v.id) h), '[]') AS chapters,
+         COALESCE((SELECT json_agg(json_build_object('atMs', c.at_ms, 'endMs', c.end_ms, 'text',
+             concat_ws(' · ', c.body, (SELECT string_agg(r.body, ' · ' ORDER BY r.created_at, r.id) FROM reply r WHERE r.comment_id = c.id)))
+           ORDER BY c.at_ms, c.id) FROM comment c WHERE c.video_id = v.id AND c.deleted_at IS NULL AND c.audience = 'team'), '[]') AS comments
+       FROM video v JOIN "user" o ON o.id = v.owner_id LEFT JOIN stage s ON s.id = v.stage_id
+       WHERE v.id = ANY($1::uuid[]) AND v.deleted_at IS NULL`,
+      [videoIds],
+    );
+  }
+
+  /** Ids of the videos that a change concerns, after `after` in order; of all organizations when the scope is empty. Deleted ones too. */
+  async videoIds(db: Db, scope: { ownerId?: string; processId?: string }, after: string | null, limit: number): Promise<string[]> {
+    const rows = await db.query<{ id: string }[]>(
+      `SELECT v.id FROM video v LEFT JOIN stage s ON s.id = v.stage_id
+       WHERE ($1::uuid IS NULL OR v.owner_id = $1) AND ${OF_PROCESS} AND ($3::uuid IS NULL OR v.id > $3)
+       ORDER BY v.id LIMIT $4`,
+      [scope.ownerId ?? null, scope.processId ?? null, after, limit],
+    );
+    return rows.map((row) => row.id);
+  }
+
+  async countVideos(db: Db, scope: { ownerId?: string; processId?: string }): Promise<number> {
+    const [row] = await db.query<{ count: number }[]>(
+      `SELECT count(*)::int AS count FROM video v LEFT JOIN stage s ON s.id = v.stage_id
+       WHERE ($1::uuid IS NULL OR v.owner_id = $1) AND ${OF_PROCESS}`,
+      [scope.ownerId ?? null, scope.processId ?? null],
+    );
+    return row?.count ?? 0;
+  }
+}

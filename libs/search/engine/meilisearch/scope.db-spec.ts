@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '#libs/platform/http';
+import { testDataSource, type TestDataSource } from '#libs/platform/testing';
+import { newId } from '#libs/platform/database';
+import { ENTITIES } from '#libs/schema';
+import { parseQuery } from '../../query/parse-query.js';
+import { foundVideosSql } from '../postgres/ranking-sql.js';
+import { RankingRepository } from '../postgres/ranking.repository.js';
+import type { EngineRequest } from '../search-engine.js';
+import { ScopeRepository } from './scope.repository.js';
+
+const scopes = new ScopeRepository();
+let source: TestDataSource;
+const [organizationId, stageId, teamId, rita, sam, videoId, hidden] = Array.from({ length: 7 }, newId) as [string, string, string, string, string, string, string];
+
+beforeAll(async () => {
+  source = await testDataSource(ENTITIES);
+  const processId = newId();
+  await source.dataSource.query(`INSERT INTO organization (id, name) VALUES ('${organizationId}', 'Acme')`);
+  await source.dataSource.query(`INSERT INTO process (id, organization_id, name, version) VALUES ('${processId}', '${organizationId}', 'Sales', 1)`);
+  await source.dataSource.query(`INSERT INTO stage (id, organization_id, process_id, name, position) VALUES ('${stageId}', '${organizationId}', '${processId}', 'Discovery call', 0)`);
+  await source.dataSource.query(`INSERT INTO team (id, organization_id, name) VALUES ('${teamId}', '${organizationId}', 'East')`);
+  for (const [id, name] of [[rita, 'Rita Reyes'], [sam, 'Sam Stone']]) {
+    await source.dataSource.query(`INSERT INTO "user" (id, organization_id, name, email, role) VALUES ('${id}', '${organizationId}', '${name}', '${id}@example.com', 'rep')`);
+  }
+  await source.dataSource.query(`INSERT INTO team_member (team_id, user_id) VALUES ('${teamId}', '${rita}')`);
+  for (const [id, visibility] of [[videoId, 'organization'], [hidden, 'private']]) {
+    await source.dataSource.query(
+      `INSERT INTO video (id, organization_id, owner_id, title, kind, visibility, state, stage_id, tags)
+       VALUES ('${id}', '${organizationId}', '${rita}', 'A video', 'role_play', '${visibility}', 'ready', '${stageId}', '{exemplar}')`,
+    );
+  }
+});
+afterAll(() => source.close());
+
+const asks = (typed: string, userId = sam): EngineRequest => ({
+  actor: { userId, organizationId, role: 'rep', name: 'x', sessionId: null } satisfies Actor,
+  query: parseQuery(typed),
+  filter: {},
+  limit: 20,
+  offset: 0,
+});
+
+describe('what the database says of a query', () => {
+  it('finds who shares a team, and what typed names stand for', async () => {
+    const { db } = source.transactions;
+    expect(await scopes.scope(db, asks('gecko ', rita))).toEqual({ mates: [rita], stages: null, kinds: null, owners: [], exemplar: false });
+    expect(await scopes.scope(db, asks('gecko by:rita team:east stage:call kind:play is:exemplar'))).toEqual({
+      mates: [], stages: [stageId], kinds: ['role_play'], owners: [[rita], [rita]], exemplar: true,
+    });
+    expect(await scopes.scope(db, asks('by:me stage:nowhere is:mine'))).toEqual({ mates: [], stages: [], kinds: null, owners: [[sam], [sam]], exemplar: false });
+    expect((await scopes.scope(db, { ...asks('gecko '), filter: { teamId } })).owners).toEqual([[rita]]);
+  });
+
+  it('gives the facts of videos, and the stems of words', async () => {
+    const { db } = source.transactions;
+    expect((await scopes.facts(db, [videoId, newId()])).get(videoId)).toEqual({
+      ownerId: rita, visibility: 'organization', uploading: false, stageId, kind: 'role_play', exemplar: true,
+    });
+    expect(Object.fromEntries(await scopes.stems(db, ['prices', 'negotiating', '2016']))).toEqual({ prices: 'price', negotiating: 'negoti', '2016': '2016' });
+  });
+
+  it('has the last word on what is shown and counted', async () => {
+    const found = [{ videoId: hidden, score: 2 }, { videoId, score: 1 }];
+    const { videos, facets } = await new RankingRepository().run(source.transactions.db, foundVideosSql(asks('gecko '), found));
+    expect(videos.map((video) => video.videoId)).toEqual([videoId]);
+    expect(facets.map(({ facet, count }) => [facet, count])).toContainEqual(['owner', 1]);
+  });
+});

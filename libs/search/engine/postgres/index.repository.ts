@@ -1,0 +1,161 @@
+import { Injectable } from '@nestjs/common';
+import type { Db, Tx } from '#libs/platform/database';
+import type { SearchDocument, SearchMoment } from '../../document/search-document.js';
+import { indexTokens } from '../../text/tokens.js';
+import { isStopWord } from '../../text/stop-words.js';
+
+interface MomentRow extends Omit<SearchMoment, 'lines'> {
+  videoId: string;
+  organizationId: string;
+  lines: number[];
+}
+
+/** What some moments add to an organization's statistics. */
+interface Tally {
+  moments: number;
+  length: number;
+  /** In how many moments each word is. */
+  words: Map<string, number>;
+}
+
+const RECOUNT_BATCH = 200;
+
+/** Writes the moments, and the statistics that ranking needs, which always agree with them. */
+@Injectable()
+export class IndexRepository {
+  /** Lets one writer at an organization's index: statistics are sums, and two who add take turns. In id order, so that none waits in a circle. */
+  async lockOrganizations(tx: Tx, videoIds: readonly string[]): Promise<void> {
+    await tx.query(
+      `INSERT INTO search_statistics (organization_id, moments, words)
+       SELECT DISTINCT organization_id, 0, 0 FROM video WHERE id = ANY($1::uuid[]) ORDER BY organization_id ON CONFLICT DO NOTHING`,
+      [videoIds],
+    );
+    await tx.query(
+      `SELECT FROM search_statistics WHERE organization_id IN (SELECT organization_id FROM video WHERE id = ANY($1::uuid[]))
+       ORDER BY organization_id FOR UPDATE`,
+      [videoIds],
+    );
+  }
+
+  async read(db: Db, videoIds: readonly string[]): Promise<SearchDocument[]> {
+    const rows = await db.query<MomentRow[]>(
+      `SELECT video_id AS "videoId", organization_id AS "organizationId", source, field, at_ms AS "atMs", end_ms AS "endMs", text, lines
+       FROM moment WHERE video_id = ANY($1::uuid[]) ORDER BY video_id, position`,
+      [videoIds],
+    );
+    const documents = new Map<string, SearchDocument>();
+    for (const { videoId, organizationId, lines, ...moment } of rows) {
+      const document = documents.get(videoId) ?? { organizationId, videoId, moments: [] };
+      document.moments.push({ ...moment, lines: unpackLines(lines) });
+      documents.set(videoId, document);
+    }
+    return [...documents.values()];
+  }
+
+  /** Puts `after` in the place of `before`, which is what is stored of the same videos. */
+  async replace(tx: Tx, before: readonly SearchDocument[], after: readonly SearchDocument[]): Promise<void> {
+    const gone = before.map((document) => document.videoId);
+    if (gone.length > 0) await tx.query('DELETE FROM moment WHERE video_id = ANY($1::uuid[])', [gone]);
+    const rows = after.flatMap(({ videoId, organizationId, moments }) =>
+      moments.map((moment, position) => {
+        const words = indexTokens(moment.text).map((token) => token.word);
+        return {
+          ...moment,
+          videoId,
+          organizationId,
+          position,
+          lines: moment.lines.flatMap(({ offset, atMs, endMs }) => [offset, atMs, endMs]),
+          length: lengthOf(words),
+          words: words.join(' '),
+        };
+      }),
+    );
+    if (rows.length > 0) {
+      await tx.query(
+        `INSERT INTO moment (video_id, position, organization_id, source, field, at_ms, end_ms, text, lines, length, words)
+         SELECT "videoId", position, "organizationId", source, field, "atMs", "endMs", text, lines, length, to_tsvector('sideline', words)
+         FROM jsonb_to_recordset($1::jsonb) AS m("videoId" uuid, position int, "organizationId" uuid, source text, field text, "atMs" int, "endMs" int,
+           text text, lines int[], length int, words text)`,
+        [JSON.stringify(rows)],
+      );
+    }
+    const organizations = [...new Set([...before, ...after].map((document) => document.organizationId))].sort();
+    for (const organizationId of organizations) await this.addStatistics(tx, organizationId, before, after);
+  }
+
+  async organizations(db: Db): Promise<string[]> {
+    const rows = await db.query<{ id: string }[]>('SELECT organization_id AS id FROM search_statistics ORDER BY organization_id');
+    return rows.map((row) => row.id);
+  }
+
+  /** One statement, so that it sees one state even while others write. Words are counted by their stems, which moments hold. */
+  async statisticsAgree(db: Db, organizationId: string): Promise<boolean> {
+    const [row] = await db.query<[{ agree: boolean }]>(
+      `SELECT (SELECT (n.moments, n.words) = (SELECT count(*)::int, COALESCE(sum(m.length), 0)::bigint FROM moment m WHERE m.organization_id = $1)
+               FROM search_statistics n WHERE n.organization_id = $1)
+         AND NOT EXISTS (
+           SELECT FROM (SELECT lexeme FROM (SELECT DISTINCT unnest(tsvector_to_array(m.words)) AS lexeme FROM moment m WHERE m.organization_id = $1) held
+                        EXCEPT SELECT stem FROM search_word WHERE organization_id = $1) missing)
+         AND NOT EXISTS (
+           SELECT FROM (SELECT stem FROM search_word WHERE organization_id = $1
+                        EXCEPT SELECT DISTINCT unnest(tsvector_to_array(m.words)) FROM moment m WHERE m.organization_id = $1) surplus) AS agree`,
+      [organizationId],
+    );
+    return row.agree;
+  }
+
+  /** Forgets an organization's statistics and counts what is stored. */
+  async recount(tx: Tx, organizationId: string): Promise<void> {
+    await tx.query('SELECT FROM search_statistics WHERE organization_id = $1 FOR UPDATE', [organizationId]);
+    await tx.query('DELETE FROM search_word WHERE organization_id = $1', [organizationId]);
+    await tx.query('UPDATE search_statistics SET moments = 0, words = 0 WHERE organization_id = $1', [organizationId]);
+    const videos = await tx.query<{ id: string }[]>('SELECT DISTINCT video_id AS id FROM moment WHERE organization_id = $1', [organizationId]);
+    for (let at = 0; at < videos.length; at += RECOUNT_BATCH) {
+      const stored = await this.read(tx, videos.slice(at, at + RECOUNT_BATCH).map((row) => row.id));
+      await this.addStatistics(tx, organizationId, [], stored);
+    }
+  }
+
+  private async addStatistics(tx: Tx, organizationId: string, before: readonly SearchDocument[], after: readonly SearchDocument[]): Promise<void> {
+    const tally: Tally = { moments: 0, length: 0, words: new Map() };
+    addTo(tally, before.filter((document) => document.organizationId === organizationId), -1);
+    addTo(tally, after.filter((document) => document.organizationId === organizationId), 1);
+    const changed = [...tally.words].filter(([, count]) => count !== 0);
+    await tx.query('UPDATE search_statistics SET moments = moments + $2, words = words + $3 WHERE organization_id = $1', [
+      organizationId,
+      tally.moments,
+      tally.length,
+    ]);
+    if (changed.length === 0) return;
+    await tx.query(
+      `INSERT INTO search_word AS w (organization_id, word, stem, moments)
+       SELECT $1, word, COALESCE((tsvector_to_array(to_tsvector('sideline', word)))[1], word), change FROM unnest($2::text[], $3::int[]) AS t(word, change)
+       ON CONFLICT (organization_id, word) DO UPDATE SET moments = w.moments + EXCLUDED.moments`,
+      [organizationId, changed.map(([word]) => word), changed.map(([, change]) => change)],
+    );
+    const fewer = changed.filter(([, change]) => change < 0).map(([word]) => word);
+    if (fewer.length > 0) {
+      await tx.query('DELETE FROM search_word WHERE organization_id = $1 AND word = ANY($2::text[]) AND moments <= 0', [organizationId, fewer]);
+    }
+  }
+}
+
+function addTo(tally: Tally, documents: readonly SearchDocument[], sign: 1 | -1): void {
+  for (const moment of documents.flatMap((document) => document.moments)) {
+    const words = indexTokens(moment.text).map((token) => token.word);
+    tally.moments += sign;
+    tally.length += sign * lengthOf(words);
+    for (const word of new Set(words)) tally.words.set(word, (tally.words.get(word) ?? 0) + sign);
+  }
+}
+
+function lengthOf(words: readonly string[]): number {
+  return words.reduce((length, word) => length + (isStopWord(word) ? 0 : 1), 0);
+}
+
+function unpackLines(numbers: readonly number[]): SearchMoment['lines'] {
+  return Array.from({ length: numbers.length / 3 }, (_, index) => {
+    const [offset = 0, atMs = 0, endMs = 0] = numbers.slice(index * 3, index * 3 + 3);
+    return { offset, atMs, endMs };
+  });
+}

@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Injectable } from '@nestjs/common';
+import { Transactions, type Db } from '#libs/platform/database';
+import type { SearchDocument } from '../../document/search-document.js';
+import type { ParsedQuery } from '../../query/parse-query.js';
+import { indexTokens } from '../../text/tokens.js';
+import { makeSnippet, startOf } from '../snippet.js';
+import { SearchEngine, type EngineAnswer, type EngineMoment, type EngineRequest } from '../search-engine.js';
+import { IndexRepository } from './index.repository.js';
+import { corrections, planGroups, unknownWords, type TermGroup } from './query-plan.js';
+import { rankingSql, suitingSql } from './ranking-sql.js';
+import { RankingRepository, type RankedMoment, type Ranking } from './ranking.repository.js';
+import { synonymsOf, synonymWords } from './synonyms.js';
+import { VocabularyRepository, type KnownWord, type Vocabulary } from './vocabulary.repository.js';
+
+/** Search in PostgreSQL itself: GIN finds, BM25 from the organization's own word statistics ranks, trigrams forgive. See docs/search.md. */
+@Injectable()
+export class PostgresSearchEngine extends SearchEngine {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly index: IndexRepository,
+    private readonly vocabularies: VocabularyRepository,
+    private readonly ranking: RankingRepository,
+  ) {
+    super();
+  }
+
+  async update(videoIds: readonly string[], load: (db: Db) => Promise<SearchDocument[]>): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      await this.index.lockOrganizations(tx, videoIds);
+      const [before, after] = [await this.index.read(tx, videoIds), await load(tx)];
+      const stored = new Map(before.map((document) => [document.videoId, document]));
+      const unchanged = new Set(after.filter((document) => isDeepStrictEqual(stored.get(document.videoId), document)).map((document) => document.videoId));
+      const changes = (documents: readonly SearchDocument[]) => documents.filter((document) => !unchanged.has(document.videoId));
+      await this.index.replace(tx, changes(before), changes(after));
+    });
+  }
+
+  indexed(videoIds: readonly string[]): Promise<SearchDocument[]> {
+    return this.index.read(this.transactions.db, videoIds);
+  }
+
+  async wrongStatistics(): Promise<string[]> {
+    const { db } = this.transactions;
+    const wrong: string[] = [];
+    for (const organizationId of await this.index.organizations(db)) {
+      if (!(await this.index.statisticsAgree(db, organizationId))) wrong.push(organizationId);
+    }
+    return wrong;
+  }
+
+  async mendStatistics(): Promise<void> {
+    for (const organizationId of await this.wrongStatistics()) {
+      await this.transactions.run((tx) => this.index.recount(tx, organizationId));
+    }
+  }
+
+  /** In place, video by video: each is replaced in a transaction of its own. */
+  async rebuild(fill: () => Promise<void>): Promise<void> {
+    await fill();
+    await this.mendStatistics();
+  }
+
+  /** Never: what holds the index is migrated with everything else. */
+  wantsRebuild(): Promise<boolean> {
+    return Promise.resolve(false);
+  }
+
+  async check(): Promise<void> {
+    await this.transactions.db.query('SELECT 1 FROM moment LIMIT 1');
+  }
+
+  async search(request: EngineRequest): Promise<EngineAnswer> {
+    const { db } = this.transactions;
+    if (request.query.terms.length === 0) return toAnswer(request, await this.ranking.run(db, suitingSql(request)), []);
+    const { organizationId } = request.actor;
+    const vocabulary = await this.look(db, request);
+    const groups = planGroups(request.query, vocabulary, new Map());
+    const doubtful = request.literal ? [] : unknownWords(request.query, vocabulary);
+    if (doubtful.length === 0) {
+      const found = await this.rank(db, request, groups, vocabulary);
+      if (found.videos.length > 0 || request.offset > 0 || request.literal) return found;
+    }
+    // Nothing that this searcher may see: the words may be wrong although somebody else's video has them.
+    const wrong = doubtful.length > 0 ? doubtful : request.query.terms.filter((term) => !term.phrase).flatMap((term) => term.words);
+    const near = await this.near(db, organizationId, wrong);
+    return this.rank(db, request, planGroups(request.query, vocabulary, near), vocabulary);
+  }
+
+  async nearWordings(request: EngineRequest): Promise<ParsedQuery[]> {
+    const { terms } = request.query;
+    const near = await this.near(this.transactions.db, request.actor.organizationId, terms.filter((term) => !term.phrase).flatMap((term) => term.words));
+    return terms.flatMap((term, index) => {
+      const [word = ''] = term.words;
+      const likely = near.get(word) ?? [];
+      const corrected = corrections(word, likely).map(({ known }) => known);
+      return [...corrected, ...likely.slice(0, 3)].map(({ word: instead }) => ({
+        ...request.query,
+        terms: terms.map((other, at) => ({ ...other, prefix: false, words: at === index ? [instead] : other.words })),
+      }));
+    });
+  }
+
+  private async look(db: Db, request: EngineRequest): Promise<Vocabulary> {
+    const { terms } = request.query;
+    const { organizationId } = request.actor;
+    const words = terms.flatMap((term) => term.words);
+    if (request.literal) return { ...(await this.vocabularies.look(db, organizationId, words, null)), synonyms: [] };
+    const begun = terms.find((term) => term.prefix)?.words[0] ?? null;
+    const vocabulary = await this.vocabularies.look(db, organizationId, words, begun);
+    const more = synonymWords(synonymsOf(terms, vocabulary.synonyms));
+    return more.length === 0 ? vocabulary : this.vocabularies.look(db, organizationId, [...words, ...more], begun);
+  }
+
+  private async near(db: Db, organizationId: string, words: readonly string[]): Promise<Map<string, KnownWord[]>> {
+    const found = await Promise.all(words.map(async (word) => [word, await this.vocabularies.near(db, organizationId, word)] as const));
+    return new Map(found);
+  }
+
+  private async rank(db: Db, request: EngineRequest, groups: TermGroup[], vocabulary: Vocabulary): Promise<EngineAnswer> {
+    const known = groups.filter((group) => group.variants.length > 0);
+    if (known.length === 0 || (request.literal && known.length < groups.length)) return { videos: [], more: false, facets: [] };
+    return toAnswer(request, await this.ranking.run(db, rankingSql(request, known, groups.length, vocabulary.meanLength)), known);
+  }
+}
+
+function toAnswer(request: EngineRequest, { videos, moments, facets }: Ranking, groups: readonly TermGroup[]): EngineAnswer {
+  const words = new Set(groups.flatMap((group) => group.variants.flatMap((variant) => [...variant.words])));
+  return {
+    videos: videos.slice(0, request.limit).map(({ videoId, score, rating, worked, freshness }) => ({
+      videoId,
+      score,
+      boosts: { rating, worked, freshness },
+      moments: moments.filter((moment) => moment.videoId === videoId).map((moment) => toMoment(moment, request.explain === true ? groups : [], words)),
+    })),
+    more: videos.length > request.limit,
+    facets,
+  };
+}
+
+function toMoment(moment: RankedMoment, explained: readonly TermGroup[], words: ReadonlySet<string>): EngineMoment {
+  const { videoId, endMs, source, field, score, text } = moment;
+  const { snippet, firstMatch } = makeSnippet(text, words);
+  const lines = Array.from({ length: moment.lines.length / 3 }, (_, index) => {
+    const [offset = 0, atMs = 0, end = 0] = moment.lines.slice(index * 3, index * 3 + 3);
+    return { offset, atMs, endMs: end };
+  });
+  const held = explained.length === 0 ? [] : indexTokens(text).map((token) => token.word);
+  const parts = explained.flatMap((group, index) => {
+    const way = group.variants.find((variant) => held.some((word) => variant.words.has(word)));
+    return way ? [{ term: group.term, how: way.how, score: moment.parts[index] ?? 0 }] : [];
+  });
+  return { videoId, atMs: startOf({ ...moment, lines }, firstMatch), endMs, source, field, snippet, score, parts };
+}

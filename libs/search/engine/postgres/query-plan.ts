@@ -1,0 +1,141 @@
+import type { ParsedQuery, QueryTerm } from '../../query/parse-query.js';
+import { editDistance, typoTolerance } from '../../text/edit-distance.js';
+import type { MatchKind } from '../search-engine.js';
+import { synonymsOf, type SynonymUse } from './synonyms.js';
+import type { KnownWord, Vocabulary } from './vocabulary.repository.js';
+
+/** One way in which a term of the query may be found. */
+export interface Variant {
+  /** `tsquery` text, of stems. */
+  query: string;
+  /** One stem, whose occurrences are counted; anything else is there or not. */
+  counted: boolean;
+  weight: number;
+  how: MatchKind;
+  /** Words as they stand in texts, to be highlighted. */
+  words: Set<string>;
+}
+
+/** A term of the query with all its ways; the best of them counts. */
+export interface TermGroup {
+  term: string;
+  /** Inverse document frequency of the rarest likely way. */
+  idf: number;
+  /** Moments that hold one of its ways, about. */
+  moments: number;
+  variants: Variant[];
+}
+
+/** How much less than the word itself a way counts. */
+const AS = { word: 1, phrase: 1.3, beginning: 0.8, beginningOfKnown: 0.4, synonym: 0.7, correction: [1, 0.75, 0.5] } as const;
+const MAX_CORRECTIONS = 3;
+
+/**
+ * The terms of a query with the ways in which each may be found, by what the organization's vocabulary holds. Terms that nothing
+ * stands for stay, without a way: they say that not everything was found.
+ * @param near words that look like a term that nobody used
+ */
+export function planGroups(query: ParsedQuery, vocabulary: Vocabulary, near: ReadonlyMap<string, readonly KnownWord[]>): TermGroup[] {
+  const uses = synonymsOf(query.terms, vocabulary.synonyms);
+  return query.terms.map((term, index) => {
+    const group: TermGroup = { term: term.words.join(' '), idf: 0, moments: 0, variants: [] };
+    if (term.phrase) addPhrase(group, term.words, vocabulary);
+    else addWord(group, term, vocabulary, near.get(group.term) ?? []);
+    addSynonyms(group, uses.filter((use) => use.covers.includes(index)), vocabulary);
+    return group;
+  });
+}
+
+/** The words of a query that nobody used as they are, and that may be wrongly typed. */
+export function unknownWords(query: ParsedQuery, vocabulary: Vocabulary): string[] {
+  return query.terms
+    .filter((term) => !term.phrase && typoTolerance(term.words[0]?.length ?? 0) > 0)
+    .filter((term) => formsOf(term.words[0] ?? '', vocabulary).length === 0 && !(term.prefix && vocabulary.beginnings.length > 0))
+    .map((term) => term.words[0] ?? '');
+}
+
+/** Okapi BM25's, which is never negative in this form. */
+export function inverseFrequency(moments: number, all: number): number {
+  const known = Math.min(moments, all);
+  return Math.log(1 + (all - known + 0.5) / (known + 0.5));
+}
+
+export function lexeme(stem: string): string {
+  return `'${stem}'`;
+}
+
+function addWord(group: TermGroup, term: QueryTerm, vocabulary: Vocabulary, near: readonly KnownWord[]): void {
+  const [word = ''] = term.words;
+  const forms = formsOf(word, vocabulary);
+  if (forms.length > 0) addStem(group, forms, vocabulary, AS.word, 'word');
+  if (term.prefix) {
+    const stem = vocabulary.stems[word];
+    addAny(group, vocabulary.beginnings.filter((known) => known.stem !== stem), vocabulary, forms.length > 0 ? AS.beginningOfKnown : AS.beginning, 'beginning');
+  }
+  for (const { known, errors } of corrections(word, near, term.prefix)) {
+    addStem(group, [known], vocabulary, AS.correction[errors] ?? 0.4, 'correction');
+  }
+}
+
+/** The likeliest of the words that look like `word`: fewest errors first, then the commonest. */
+export function corrections(word: string, near: readonly KnownWord[], prefix = false): { known: KnownWord; errors: number }[] {
+  const tolerance = typoTolerance(word.length);
+  return near
+    .map((known) => {
+      const whole = editDistance(word, known.word, tolerance);
+      const begun = prefix && known.word.length > word.length ? editDistance(word, known.word.slice(0, word.length), tolerance) : whole;
+      return { known, errors: Math.min(whole, begun) };
+    })
+    .filter(({ errors }) => errors <= tolerance)
+    .sort((a, b) => a.errors - b.errors || b.known.moments - a.known.moments)
+    .slice(0, MAX_CORRECTIONS);
+}
+
+function addPhrase(group: TermGroup, words: readonly string[], vocabulary: Vocabulary): void {
+  const forms = words.map((word) => formsOf(word, vocabulary));
+  if (forms.some((known) => known.length === 0)) return;
+  const idf = forms.reduce((sum, known) => sum + inverseFrequency(momentsOf(known), vocabulary.moments), 0);
+  const moments = Math.min(...forms.map(momentsOf));
+  add(group, { query: phraseQuery(words, vocabulary), counted: false, how: 'phrase' }, AS.phrase * idf, moments, forms.flat());
+}
+
+function addStem(group: TermGroup, forms: readonly KnownWord[], vocabulary: Vocabulary, factor: number, how: MatchKind): void {
+  const moments = momentsOf(forms);
+  add(group, { query: lexeme(forms[0]?.stem ?? ''), counted: true, how }, factor * inverseFrequency(moments, vocabulary.moments), moments, forms);
+}
+
+function addAny(group: TermGroup, words: readonly KnownWord[], vocabulary: Vocabulary, factor: number, how: MatchKind): void {
+  if (words.length === 0) return;
+  const moments = momentsOf(words);
+  const stems = new Set(words.map((known) => lexeme(known.stem)));
+  add(group, { query: [...stems].join(' | '), counted: false, how }, factor * inverseFrequency(moments, vocabulary.moments), moments, words);
+}
+
+function addSynonyms(group: TermGroup, uses: readonly SynonymUse[], vocabulary: Vocabulary): void {
+  for (const words of uses.flatMap((use) => use.instead)) {
+    const forms = words.map((word) => formsOf(word, vocabulary));
+    if (forms.some((known) => known.length === 0)) continue;
+    const moments = Math.min(...forms.map(momentsOf));
+    const weight = AS.synonym * inverseFrequency(moments, vocabulary.moments);
+    add(group, { query: phraseQuery(words, vocabulary), counted: words.length === 1, how: 'synonym' }, weight, moments, forms.flat());
+  }
+}
+
+function add(group: TermGroup, variant: Omit<Variant, 'weight' | 'words'>, weight: number, moments: number, words: readonly KnownWord[]): void {
+  group.idf = Math.max(group.idf, weight);
+  group.moments += moments;
+  group.variants.push({ ...variant, weight, words: new Set(words.map((known) => known.word)) });
+}
+
+function momentsOf(words: readonly KnownWord[]): number {
+  return words.reduce((sum, known) => sum + known.moments, 0);
+}
+
+function phraseQuery(words: readonly string[], vocabulary: Vocabulary): string {
+  return `(${words.map((word) => lexeme(vocabulary.stems[word] ?? word)).join(' <-> ')})`;
+}
+
+function formsOf(word: string, vocabulary: Vocabulary): KnownWord[] {
+  const stem = vocabulary.stems[word] ?? word;
+  return vocabulary.forms.filter((known) => known.stem === stem);
+}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { Db } from '#libs/platform/database';
+import type { SearchMoment } from '../../document/search-document.js';
+import type { EngineFacet } from '../search-engine.js';
+import type { Statement } from './ranking-sql.js';
+
+export interface RankedVideo {
+  videoId: string;
+  score: number;
+  rating: number;
+  worked: number;
+  freshness: number;
+}
+
+export interface RankedMoment extends Omit<SearchMoment, 'lines'> {
+  videoId: string;
+  score: number;
+  /** What each group of the plan adds. */
+  parts: number[];
+  /** Offset, start and end of each line, one after the other. */
+  lines: number[];
+}
+
+export interface Ranking {
+  videos: RankedVideo[];
+  moments: RankedMoment[];
+  facets: EngineFacet[];
+}
+
+@Injectable()
+export class RankingRepository {
+  async run(db: Db, { sql, values }: Statement): Promise<Ranking> {
+    const [row] = await db.query<[Ranking]>(sql, values);
+    return row;
+  }
+}

@@ -1,0 +1,263 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Actor } from '#libs/platform/http';
+import type { SearchDocument, SearchMoment } from '../document/search-document.js';
+import { parseQuery } from '../query/parse-query.js';
+import type { SearchService } from '../search.service.js';
+import type { EngineAnswer, EngineRequest, SearchEngine } from './search-engine.js';
+
+export interface NewVideo {
+  organizationId: string;
+  ownerId: string;
+  visibility?: 'private' | 'team' | 'organization';
+  title?: string;
+  kind?: 'pitch' | 'call';
+  stageId?: string;
+  score?: number;
+}
+
+/** What an adapter's test gives to the suite: the engine, and hands for the database that it filters by. */
+export interface EngineUnderTest {
+  engine: SearchEngine;
+  /** The whole of search over this engine. */
+  service: SearchService;
+  addOrganization: () => Promise<string>;
+  addUser: (organizationId: string, name: string, role: Actor['role'], teamId?: string) => Promise<Actor>;
+  addTeam: (organizationId: string, name: string) => Promise<string>;
+  addStage: (organizationId: string, name: string) => Promise<string>;
+  addVideo: (video: NewVideo) => Promise<string>;
+  setVisibility: (videoId: string, visibility: 'private' | 'team' | 'organization') => Promise<void>;
+  setSynonyms: (organizationId: string, groups: string[][]) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** What every adapter of {@link SearchEngine} must do. */
+export function searchEngineContract(name: string, open: () => Promise<EngineUnderTest>): void {
+  describe(`${name}: contract`, () => {
+    let it_: EngineUnderTest;
+    let organizationId: string;
+    let searcher: Actor;
+    let author: Actor;
+
+    beforeAll(async () => {
+      it_ = await open();
+      organizationId = await it_.addOrganization();
+      const teamId = await it_.addTeam(organizationId, 'East');
+      author = await it_.addUser(organizationId, 'Rita Reyes', 'rep', teamId);
+      searcher = await it_.addUser(organizationId, 'Sam Searcher', 'enablement');
+    });
+    afterAll(() => it_.close());
+
+    const ask = (typed: string, more: Partial<EngineRequest> = {}): Promise<EngineAnswer> =>
+      it_.engine.search({ actor: searcher, query: parseQuery(typed), filter: {}, limit: 20, offset: 0, ...more });
+    const ids = async (typed: string, more: Partial<EngineRequest> = {}) => (await ask(typed, more)).videos.map((video) => video.videoId);
+
+    async function say(lines: string[], video: Partial<NewVideo> = {}): Promise<string> {
+      const owner = { organizationId, ownerId: author.userId, visibility: 'organization' as const, ...video };
+      const videoId = await it_.addVideo(owner);
+      await it_.engine.update([videoId], () => Promise.resolve([documentOf(owner.organizationId, videoId, lines, video.title)]));
+      return videoId;
+    }
+
+    it('finds the moment, its second and its words', async () => {
+      const videoId = await say(['Good morning everybody', 'we discussed the zeppelin at length', 'goodbye']);
+      const { videos, more } = await ask('zeppelin');
+      expect(more).toBe(false);
+      expect(videos.map((video) => video.videoId)).toEqual([videoId]);
+      expect(videos[0]?.moments).toMatchObject([{ atMs: 2_000, endMs: 4_000, source: 'transcript', snippet: 'we discussed the \uE000zeppelin\uE001 at length' }]);
+    });
+
+    it('finds other forms of a word, accents or none, and a word that is being typed', async () => {
+      const videoId = await say(['they were negotiating über-quickly about quokkas']);
+      for (const typed of ['quokka', 'QUOKKAS ', 'quokka negotiate ', 'quokk', 'quo', 'uber quokka', 'Über-quickly quokkas']) {
+        expect({ typed, found: await ids(typed) }).toEqual({ typed, found: [videoId] });
+      }
+    });
+
+    it('finds all words of a query anywhere in a video, and the words with meaning when no video has all', async () => {
+      const both = await say(['about the walrus', 'and the carpenter'], { title: 'Oysters' });
+      const one = await say(['only the walrus is here']);
+      expect(await ids('walrus carpenter ')).toEqual([both]);
+      expect(await ids('walrus oysters ')).toEqual([both]);
+      expect(new Set(await ids('how do we handle the walrus and the gargoyle '))).toEqual(new Set([both, one]));
+    });
+
+    it('keeps quoted words together', async () => {
+      const together = await say(['this is too expensive for a platypus']);
+      await say(['a platypus, too, was not so cheap but expensive']);
+      expect(await ids('"too expensive" platypus ')).toEqual([together]);
+      expect(await ids('"expensive too" platypus "no such words" ')).not.toEqual([]);
+    });
+
+    it('forgives typing errors, more of them in longer words', async () => {
+      const videoId = await say(['the ocelot gave a presentation on photosynthesis']);
+      for (const typed of ['ocleot ', 'oceolt', 'photosinthesys ', 'potosynthesi', 'presentaton photosynthesis ']) {
+        expect({ typed, found: (await ids(typed)).includes(videoId) }).toEqual({ typed, found: true });
+      }
+      expect(await ids('octopod ')).toEqual([]);
+    });
+
+    it('finds spoken numbers by their digits', async () => {
+      const videoId = await say(['in nineteen ninety five we gave forty two percent to the aardvark']);
+      expect(await ids('aardvark 1995 ')).toEqual([videoId]);
+      expect(await ids('aardvark 42% ')).toEqual([videoId]);
+    });
+
+    it('finds by the synonyms of the organization, with the next query', async () => {
+      const videoId = await say(['frankly the customer pushed back on the armadillo']);
+      expect(await ids('"price objection" ')).toEqual([]);
+      await it_.setSynonyms(organizationId, [['price objection', 'too costly', 'push back']]);
+      expect(await ids('price objection ')).toEqual([videoId]);
+      expect(await ids('too costly armadillo ')).toEqual([videoId]);
+      await it_.setSynonyms(organizationId, []);
+    });
+
+    it('filters as chips and as typed', async () => {
+      const stageId = await it_.addStage(organizationId, 'Découverte/Closing calls');
+      const other = await it_.addUser(organizationId, 'Olga Other', 'rep');
+      const mine = await say(['gecko one'], { stageId, kind: 'pitch', score: 5 });
+      const theirs = await say(['gecko two'], { ownerId: other.userId, kind: 'call', score: 2 });
+      expect(new Set(await ids('gecko '))).toEqual(new Set([mine, theirs]));
+      for (const typed of ['gecko stage:closing', 'gecko stage:calls', 'gecko stage:decouv', 'gecko stage:"Découverte closing"', 'gecko by:rita', 'gecko by:"Rita Reyes"', 'gecko kind:pitch', 'gecko team:east', 'gecko is:exemplar', 'stage:closing']) {
+        expect({ typed, found: await ids(typed) }).toEqual({ typed, found: [mine] });
+      }
+      expect(await ids('gecko ', { filter: { stageId } })).toEqual([mine]);
+      expect(await ids('gecko ', { filter: { ownerId: other.userId } })).toEqual([theirs]);
+      expect(await ids('gecko ', { filter: { kind: 'call' } })).toEqual([theirs]);
+    });
+
+    it('counts what each filter would leave', async () => {
+      const { facets } = await ask('gecko ');
+      expect(facets).toContainEqual(expect.objectContaining({ facet: 'stage', name: 'Découverte/Closing calls', count: 1 }));
+      expect(facets).toContainEqual({ facet: 'kind', id: 'call', name: 'call', count: 1 });
+      expect(facets).toContainEqual(expect.objectContaining({ facet: 'owner', name: 'Olga Other', count: 1 }));
+      expect(facets).toContainEqual(expect.objectContaining({ facet: 'team', name: 'East', count: 1 }));
+    });
+
+    it('gives page after page, each video once', async () => {
+      const made = [];
+      for (let index = 0; index < 7; index += 1) made.push(await say([`flamingo number ${index}`]));
+      const pages = [];
+      for (const offset of [0, 3, 6]) pages.push(await ask('flamingo ', { limit: 3, offset }));
+      expect(pages.map((page) => page.more)).toEqual([true, true, false]);
+      expect(pages.flatMap((page) => page.videos.map((video) => video.videoId)).sort()).toEqual(made.sort());
+    });
+
+    it('shows a change and forgets what is gone', async () => {
+      const videoId = await say(['a pelican']);
+      await it_.engine.update([videoId], () => Promise.resolve([documentOf(organizationId, videoId, ['a cormorant'])]));
+      expect(await ids('pelican ')).toEqual([]);
+      expect(await ids('cormorant ')).toEqual([videoId]);
+      await it_.engine.update([videoId], () => Promise.resolve([]));
+      expect(await ids('cormorant ')).toEqual([]);
+      expect(await it_.engine.indexed([videoId])).toEqual([]);
+    });
+
+    it('gives back exactly what it was given', async () => {
+      const videoId = await say(['one line', 'and "another" \\ one: ’çż'], { title: 'Title' });
+      expect(await it_.engine.indexed([videoId])).toEqual([documentOf(organizationId, videoId, ['one line', 'and "another" \\ one: ’çż'], 'Title')]);
+    });
+
+    it('stays the same however often it is repeated, and under updates at once', async () => {
+      const videoId = await say(['heron heron heron']);
+      const score = async () => (await ask('heron ')).videos[0]?.score;
+      const before = await score();
+      const again = () => it_.engine.update([videoId], () => Promise.resolve([documentOf(organizationId, videoId, ['heron heron heron'])]));
+      await Promise.all(Array.from({ length: 6 }, again));
+      expect(await score()).toBeCloseTo(before ?? 0, 3);
+    });
+
+    it('keeps organizations, private videos and teams apart, at once', async () => {
+      const videoId = await say(['the secret narwhal'], { visibility: 'private' });
+      const stranger = await it_.addUser(await it_.addOrganization(), 'Strange Stranger', 'admin');
+      expect(await ids('narwhal ')).toEqual([]);
+      expect((await ask('narwhal ')).facets).toEqual([]);
+      expect(await ids('narwhal ', { actor: author })).toEqual([videoId]);
+      await it_.setVisibility(videoId, 'organization');
+      expect(await ids('narwhal ')).toEqual([videoId]);
+      expect(await ids('narwhal ', { actor: stranger })).toEqual([]);
+      await it_.setVisibility(videoId, 'team');
+      expect(await ids('narwhal ')).toEqual([]);
+    });
+
+    it('keeps its statistics right', async () => {
+      expect(await it_.engine.wrongStatistics()).toEqual([]);
+    });
+
+    it('takes any text for a query', async () => {
+      for (const typed of ["'", '\\', '":*', '!(a & b)', '<-> | &', '%_%', '\u0000', 'a'.repeat(300), '🦊', 'stage:% by:_ kind:', '日本語', ':*:*', '"" ""', '-1 1e5 0x1f 2.5.1']) {
+        await expect(ask(typed)).resolves.toBeDefined();
+      }
+    });
+  });
+
+  describe(`${name}: relevance`, () => {
+    let under: EngineUnderTest;
+    let actor: Actor;
+    let organizationId: string;
+
+    beforeAll(async () => {
+      under = await open();
+      organizationId = await under.addOrganization();
+      actor = await under.addUser(organizationId, 'Sam Searcher', 'enablement');
+      for (const filler of ['we talk about the weather and the team', 'the team meets in the morning', 'a call with the team about the plan']) await say([filler]);
+    });
+    afterAll(() => under.close());
+
+    const order = async (typed: string) =>
+      (await under.engine.search({ actor, query: parseQuery(typed), filter: {}, limit: 20, offset: 0 })).videos.map((video) => video.videoId);
+
+    async function say(lines: string[], video: Partial<NewVideo> = {}): Promise<string> {
+      const videoId = await under.addVideo({ organizationId, ownerId: actor.userId, visibility: 'organization', ...video });
+      await under.engine.update([videoId], () => Promise.resolve([documentOf(organizationId, videoId, lines, video.title)]));
+      return videoId;
+    }
+
+    it('a rare word says more than a common one', async () => {
+      const rare = await say(['the team has a procurement question of no great length']);
+      const common = await say(['the team and the team and the team again']);
+      expect((await order('gargantuan team procurement anything ')).indexOf(rare)).toBeLessThan((await order('gargantuan team procurement anything ')).indexOf(common));
+    });
+
+    it('words in one moment say more than words far apart', async () => {
+      const apart = await say(['first the discount', 'then the sun', 'then the moon', 'and the renewal']);
+      const close = await say(['a discount for the renewal', 'then the sun', 'then the moon', 'and the stars']);
+      expect(await order('discount renewal ')).toEqual([close, apart]);
+    });
+
+    it('a title says more than a spoken line', async () => {
+      const spoken = await say(['a word on the battlecard of ours']);
+      const titled = await say(['something else altogether'], { title: 'Battlecard' });
+      expect(await order('battlecard ')).toEqual([titled, spoken]);
+    });
+
+    it('the word as written comes before a word that only looks like it', async () => {
+      const likely = await say(['the champion speaks']);
+      const exact = await say(['the champions speak']);
+      const near = await say(['the campion flower speaks']);
+      const found = await order('champion ');
+      expect(new Set(found)).toEqual(new Set([likely, exact]));
+      expect(found).not.toContain(near);
+    });
+
+    it('between equals, what coaches rated better comes first', async () => {
+      const poor = await say(['mutual action plan'], { score: 1 });
+      const good = await say(['mutual action plan'], { score: 5 });
+      expect(await order('mutual action ')).toEqual([good, poor]);
+    });
+  });
+}
+
+const LINE_MS = 2_000;
+
+function documentOf(organizationId: string, videoId: string, lines: readonly string[], title?: string): SearchDocument {
+  const titles: SearchMoment[] = title === undefined ? [] : [{ source: 'title', field: 'title', atMs: 0, endMs: 0, text: title, lines: [] }];
+  const spoken = lines.map((text, index): SearchMoment => ({
+    source: 'transcript',
+    field: null,
+    atMs: index * LINE_MS,
+    endMs: (index + 1) * LINE_MS,
+    text,
+    lines: [{ offset: 0, atMs: index * LINE_MS, endMs: (index + 1) * LINE_MS }],
+  }));
+  return { organizationId, videoId, moments: [...titles, ...spoken] };
+}

@@ -1,0 +1,42 @@
+import type { AudioStream, MediaCommand, VideoStream } from '#libs/platform/media';
+import { sizeAndColor, type Size } from './video-filters.js';
+
+/** Colours of the picture that stands for a video without one: night blue and a soft green. */
+const BACKGROUND = '0x14213d';
+const WAVE = '0x7fd1ae';
+/** A frame counts as black when this share of its pixels, in percent, is. */
+const BLACK_PERCENT = 90;
+const JPEG = ['-frames:v', '1', '-update', '1', '-q:v', '3', '-f', 'image2'];
+
+/**
+ * Ways to get a poster, to be tried in order until one writes a file: the most typical frame after a tenth of the video
+ * that is not black; any typical frame; the first one.
+ */
+export function posterAttempts(source: string, video: VideoStream, size: Size, durationMs: number, toneMapping: boolean, target: string): MediaCommand[] {
+  const attempt = (seek: string[], before: string, after: string): MediaCommand => ({
+    inputs: [{ kind: 'upload', path: source, options: seek }],
+    filterGraph: `[0:${video.index}]${before}${sizeAndColor(video, size, toneMapping)}${after},format=yuvj420p[poster]`,
+    outputs: [{ path: target, options: ['-map', '[poster]', ...JPEG] }],
+  });
+  const tenth = (durationMs / 10_000).toFixed(3);
+  const notBlack = `,blackframe=amount=0:threshold=32,metadata=mode=select:key=lavfi.blackframe.pblack:value=${BLACK_PERCENT}:function=less`;
+  return [
+    attempt(['-ss', tenth, '-t', '2'], 'fps=4:round=up,', `${notBlack},thumbnail=8`),
+    attempt(['-t', '60'], 'fps=1:round=up,', `${notBlack},thumbnail=30`),
+    attempt([], '', ''),
+  ];
+}
+
+/** Draws the sound as a picture. Few samples are enough for its outline, and a long recording must fit in memory. */
+export function waveformPicture(source: string, audio: AudioStream, { width, height }: Size, target: string): MediaCommand {
+  return {
+    inputs: [{ kind: 'upload', path: source, options: [] }],
+    filterGraph: [
+      `color=c=${BACKGROUND}:s=${width}x${height}:r=1:d=1,format=rgb24[background]`,
+      `[0:${audio.index}]aformat=sample_fmts=s16:channel_layouts=mono,aresample=4000,` +
+        `showwavespic=s=${width}x${Math.round(height / 2)}:colors=${WAVE}:scale=sqrt,setpts=0[wave]`,
+      '[background][wave]overlay=0:(H-h)/2:format=rgb,format=yuvj420p[poster]',
+    ].join(';'),
+    outputs: [{ path: target, options: ['-map', '[poster]', ...JPEG] }],
+  };
+}

@@ -1,0 +1,410 @@
+import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { MediaError, UnreadableMediaError, type Loudness, type MediaCommand } from '#libs/platform/media';
+import type { EarlierRun } from './earlier-run.js';
+import { GrowingRendition, type RenditionFacts } from './growing-rendition.js';
+import { AUDIO_KBPS, AUDIO_NAME, MAX_COPIED_GAP_SECONDS, PLAYLIST_NAME, SEGMENT_SECONDS } from './hls-output.js';
+import { masterPlaylist } from './master-playlist.js';
+import { PEAKS_NAME, readPeaks } from './peaks.js';
+import { POSTER_NAME, STORYBOARD_IMAGE, type TranscodePlan, type TranscodeStep } from './plan.js';
+import { ProgressMeter } from './progress.js';
+import type { Rung } from './rendition-ladder.js';
+import type { Existing, StepWork } from './rendition-start.js';
+import { newRunState, RUN_STATE_NAME, type RunState } from './run-state.js';
+import type { SoundPlan } from './sound.js';
+import { storyboardVtt } from './storyboard.js';
+import type { TranscodeRequest, TranscodeResult } from './transcode.js';
+
+/** Name of the playlist to open. */
+export const MASTER_NAME = 'master.m3u8';
+const STORYBOARD_NAME = 'storyboard.vtt';
+/** How often finished segments are looked for, in ms. */
+const LOOK_EVERY_MS = 80;
+const STALL_MS = 120_000;
+/** Slower than this many times the length of the video is not slow but stuck. */
+const USUAL_TIME_FACTOR = 40;
+const MIN_BUDGET_MS = 10 * 60_000;
+
+const CONTENT_TYPES: Record<string, string> = {
+  '.m3u8': 'application/vnd.apple.mpegurl',
+  '.m4s': 'video/iso.segment',
+  '.mp4': 'video/mp4',
+  '.jpg': 'image/jpeg',
+  '.vtt': 'text/vtt; charset=utf-8',
+  '.json': 'application/json',
+};
+
+/** What a recording that was packaged as it came may be shorter than what the whole upload says, in seconds. */
+const LIVE_TOLERANCE_SECONDS = 1;
+
+/**
+ * Whether an attempt by `plan` carries on what `earlier` left: the same part of the upload, no rendition of the same name
+ * is another one, and none that was packaged live ends before the recording does.
+ */
+export function fits({ state, renditions }: EarlierRun, plan: TranscodePlan): boolean {
+  if (state.durationMs !== undefined && state.durationMs !== plan.durationMs) return false;
+  for (const [name, { playlist }] of renditions) {
+    const seconds = playlist.segments.reduce((sum, { duration }) => sum + duration, 0);
+    if (state.madeBy === 'live' && plan.renditions.has(name) && playlist.ended && seconds < plan.durationMs / 1000 - LIVE_TOLERANCE_SECONDS) return false;
+  }
+  return Object.entries(state.renditions).every(([name, { recipe }]) => {
+    const ours = plan.renditions.get(name);
+    return ours === undefined || ours.recipe === recipe;
+  });
+}
+
+/** One attempt at one plan; see `transcode`. */
+export class TranscodeRun {
+  private readonly renditions = new Map<string, GrowingRendition>();
+  private readonly listed = new Set<string>();
+  private masterShape = '';
+  private readonly meter: ProgressMeter;
+  private announced = false;
+  private readonly state: RunState;
+  /** State and master are written by one at a time. */
+  private writing: Promise<void> = Promise.resolve();
+  /** Ends everything when one part fails. */
+  private readonly failed = new AbortController();
+  private readonly signal: AbortSignal;
+
+  constructor(
+    private readonly request: TranscodeRequest,
+    private readonly plan: TranscodePlan,
+    private readonly earlier: EarlierRun | null,
+  ) {
+    this.meter = new ProgressMeter(plan.first.cost + (plan.rest?.cost ?? 0), (progress) => request.onProgress?.(progress));
+    this.signal = request.signal ? AbortSignal.any([request.signal, this.failed.signal]) : this.failed.signal;
+    this.state = earlier ? { ...earlier.state, madeBy: 'transcode' } : newRunState(request.runId, 'transcode');
+    this.state.durationMs = plan.durationMs;
+    this.state.renditions = { ...earlier?.state.renditions, ...Object.fromEntries([...plan.renditions].map(([name, { recipe }]) => [name, { recipe }])) };
+  }
+
+  async run(): Promise<TranscodeResult> {
+    const { sound, posterWhen } = this.plan;
+    await this.takeOver();
+    if (posterWhen === 'before') await this.makePoster();
+    const beside = posterWhen === 'beside' ? this.makePoster() : Promise.resolve();
+    await this.together([beside, sound ? this.encodeSound(sound) : Promise.resolve(), this.encodePictures(beside)]);
+    await this.publishStoryboard();
+    await this.publishMaster();
+    return this.result();
+  }
+
+  /** Publishes what exists as the beginning of this attempt, before anything else: whoever watches goes on by it. */
+  private async takeOver(): Promise<void> {
+    await mkdir(this.plan.storyboard?.tiles ?? this.request.workDir, { recursive: true });
+    await this.publishState();
+    for (const [name, kind] of this.plan.renditions) {
+      const made = new GrowingRendition({
+        name,
+        targetSeconds: this.plan.first.copies && name !== AUDIO_NAME ? SEGMENT_SECONDS + MAX_COPIED_GAP_SECONDS : SEGMENT_SECONDS + 1,
+        unit: kind.unit,
+        publish: (path, localPath) => this.publish(path, localPath),
+        // Served under the folder of the line's first attempt.
+        uriOf: (path) => (this.state.origin === this.request.runId ? path.slice(name.length + 1) : `../../${this.request.runId}/${path}`),
+      });
+      this.renditions.set(name, made);
+      const exists = this.earlier?.renditions.get(name);
+      if (!exists) continue;
+      const folder = join(this.request.workDir, 'earlier', name);
+      await mkdir(folder, { recursive: true });
+      await made.adopt(exists, folder);
+    }
+    await this.keepOthers();
+    if (this.earlier) await this.announce();
+  }
+
+  /** What this plan doesn't make may still be heard, such as the sound of a live recording: its playlist moves along as it is. */
+  private async keepOthers(): Promise<void> {
+    for (const [name, exists] of this.earlier?.renditions ?? []) {
+      if (this.plan.renditions.has(name)) continue;
+      const folder = join(this.request.workDir, 'earlier', name);
+      await mkdir(folder, { recursive: true });
+      const publish = (path: string, localPath: string) => this.publish(path, localPath);
+      await new GrowingRendition({ name, targetSeconds: exists.playlist.targetDuration, unit: null, publish, uriOf: (path) => path }).adopt(exists, folder);
+    }
+  }
+
+  private async encodePictures(beside: Promise<void>): Promise<void> {
+    const { first, rest, posterWhen } = this.plan;
+    await this.encode(first, beside);
+    const after = posterWhen === 'after' ? this.makePoster() : Promise.resolve();
+    await this.together([after, rest ? this.encode(rest, beside) : Promise.resolve(), this.makePeaks()]);
+  }
+
+  /** Waits for all of them, also when one fails: nobody may go on writing when this run has ended. */
+  private async together(parts: Promise<void>[]): Promise<void> {
+    const outcomes = await Promise.allSettled(parts.map((part) => part.catch((error: unknown) => this.fail(error))));
+    const failure = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failure) throw this.failed.signal.aborted ? this.failed.signal.reason : failure.reason;
+  }
+
+  private fail(error: unknown): never {
+    if (!this.failed.signal.aborted) this.failed.abort(error);
+    throw error;
+  }
+
+  private async makePoster(): Promise<void> {
+    // Of sound alone, the poster is also what is encoded.
+    if (this.state.poster !== null && (this.plan.posterWhen !== 'before' || this.firstIsWhole())) return;
+    let failure: MediaError | null = null;
+    const local = join(this.request.workDir, POSTER_NAME);
+    for (const command of this.plan.poster) {
+      try {
+        await this.runEngine(command);
+      } catch (error) {
+        if (!(error instanceof MediaError) || !error.permanent) throw error;
+        failure = error;
+      }
+      if (!(await exists(local))) continue;
+      if (this.state.poster === null) await this.publishPoster(local);
+      return;
+    }
+    throw failure ?? new UnreadableMediaError('The picture is damaged: not one frame of it can be decoded.');
+  }
+
+  private async publishPoster(local: string): Promise<void> {
+    // The engine may still need its file, which publishing takes away.
+    await copyFile(local, `${local}.copy`);
+    await this.publish(POSTER_NAME, `${local}.copy`);
+    this.state.poster = this.pathOf(POSTER_NAME);
+    await this.publishState();
+    if (this.announced) await this.request.onPlayable?.(this.result());
+  }
+
+  private async encodeSound(sound: SoundPlan): Promise<void> {
+    const { existing } = this.start();
+    if (existing.get(AUDIO_NAME)?.whole) return;
+    const loudness = this.state.loudness === undefined ? await this.measure(sound) : this.state.loudness;
+    await this.grow(sound.work(loudness, existing.get(AUDIO_NAME)), sound.folder, [AUDIO_NAME], true, undefined, Promise.resolve());
+  }
+
+  private async measure({ stream, measure }: SoundPlan): Promise<Loudness | null> {
+    const { engine, source } = this.request;
+    const loudness = await engine.measureLoudness(source, stream, { spans: measure, timeoutMs: this.timeoutMs, signal: this.signal }).catch((error: unknown) => {
+      // Sound of the wrong loudness is better than none.
+      if (error instanceof MediaError) return null;
+      throw error;
+    });
+    // One gain for the whole video: whoever carries on must know it.
+    this.state.loudness = loudness;
+    await this.publishState();
+    return loudness;
+  }
+
+  private async encode(step: TranscodeStep, beside: Promise<void>): Promise<void> {
+    const work = step.work(this.start());
+    if (!work) return this.meter.skip(step.cost);
+    const done = (step.cost * work.fromMs) / step.untilMs;
+    const left = step.cost - done;
+    if (done > 0) this.meter.skip(done);
+    const names = [...work.before.keys()];
+    await this.grow(work, step.folder, names, step.untilMs >= this.plan.durationMs, (mediaMs) => this.meter.within(left, mediaMs / (step.untilMs - work.fromMs)), beside);
+    this.meter.finish(left);
+  }
+
+  /** What exists now, for whoever goes on with it. */
+  private start(): { existing: Map<string, Existing>; cutsMs: number[] | null } {
+    const { first } = this.plan;
+    const copied = first.copies ? this.rendition(first.renditions[0]?.name ?? '') : null;
+    return {
+      existing: new Map([...this.renditions].map(([name, rendition]) => [name, { segments: rendition.segments, units: rendition.units(), whole: rendition.whole }])),
+      cutsMs: copied?.cutsMs ?? null,
+    };
+  }
+
+  /** Runs the engine and publishes what it finishes meanwhile. */
+  private async grow(
+    { command, before }: StepWork,
+    folder: string,
+    names: readonly string[],
+    toTheEnd: boolean,
+    onProgress: ((mediaMs: number) => void) | undefined,
+    beside: Promise<void>,
+  ): Promise<void> {
+    for (const name of names) await mkdir(join(folder, name), { recursive: true });
+    const sync = async (ended: boolean): Promise<void> => {
+      for (const name of names) await this.rendition(name).sync(folder, before.get(name) ?? 0, ended);
+    };
+    const ended = new AbortController();
+    const engine = this.runEngine(command, onProgress).finally(() => ended.abort());
+    await this.together([engine, this.watch(() => sync(false), ended.signal, beside)]);
+    await sync(toTheEnd);
+    await beside;
+    await this.announce();
+    if (toTheEnd && this.plan.rest && this.firstIsWhole()) await this.request.onPlayable?.(this.result());
+  }
+
+  /** What can be watched goes to the end, if only in one size. */
+  private firstIsWhole(): boolean {
+    return this.needed().every(({ whole }) => whole);
+  }
+
+  private needed(): GrowingRendition[] {
+    return [...this.plan.first.renditions.map(({ name }) => name), ...(this.plan.sound ? [AUDIO_NAME] : [])].map((name) => this.rendition(name));
+  }
+
+  private async watch(sync: () => Promise<void>, ended: AbortSignal, beside: Promise<void>): Promise<void> {
+    while (!ended.aborted) {
+      await delay(LOOK_EVERY_MS, undefined, { signal: ended }).catch(() => undefined);
+      if (ended.aborted) return;
+      await sync();
+      await beside;
+      await this.announce();
+    }
+  }
+
+  /** Tells once that the video can be watched: picture and sound have begun. From then on the master playlist grows. */
+  private async announce(): Promise<void> {
+    if (!this.needed().every(({ begun }) => begun)) return;
+    await this.publishMaster();
+    if (this.announced) return;
+    this.announced = true;
+    await this.request.onPlayable?.(this.result());
+  }
+
+  private rendition(name: string): GrowingRendition {
+    const rendition = this.renditions.get(name);
+    if (!rendition) throw new Error(`The plan has no rendition ${name}`);
+    return rendition;
+  }
+
+  private async publishStoryboard(): Promise<void> {
+    const { storyboard, durationMs } = this.plan;
+    const { workDir } = this.request;
+    if (!storyboard || this.state.storyboard !== null) return;
+    const image = join(workDir, STORYBOARD_IMAGE);
+    if ((await readdir(storyboard.tiles)).length === 0) await this.runEngine(storyboard.alone);
+    await this.runEngine(storyboard.join);
+    await writeFile(join(workDir, STORYBOARD_NAME), storyboardVtt(storyboard.layout, durationMs, STORYBOARD_IMAGE));
+    await this.publish(STORYBOARD_IMAGE, image);
+    await this.publish(STORYBOARD_NAME, join(workDir, STORYBOARD_NAME));
+    this.state.storyboard = this.pathOf(STORYBOARD_NAME);
+    await this.publishState();
+  }
+
+  private async makePeaks(): Promise<void> {
+    const { peaks } = this.plan;
+    if (!peaks || this.state.peaks !== null) return;
+    try {
+      await this.runEngine(peaks.command);
+    } catch (error) {
+      // They only adorn the timeline.
+      if (error instanceof MediaError) return;
+      throw error;
+    }
+    const path = join(this.request.workDir, PEAKS_NAME);
+    await writeFile(path, JSON.stringify(await readPeaks(peaks)));
+    await this.publish(PEAKS_NAME, path);
+    this.state.peaks = this.pathOf(PEAKS_NAME);
+    await this.publishState();
+  }
+
+  /** Writes the master playlist where there is anything new for those who open the video now. */
+  private async publishMaster(): Promise<void> {
+    await this.alone(async () => {
+      const { sound, frameRate } = this.plan;
+      const rungs = this.listedRungs();
+      // While it grows, mean rates change with each segment: not worth a write.
+      const shape = JSON.stringify([...this.renditions.values()].map(({ name, whole }) => [this.listed.has(name), whole]));
+      if (shape === this.masterShape) return;
+      const videos = rungs.map(({ name, width, height, maxKbps }) => ({
+        uri: `${name}/${PLAYLIST_NAME}`,
+        width,
+        height,
+        frameRate,
+        ...this.facts(name, maxKbps),
+      }));
+      const audio = sound && { uri: `${AUDIO_NAME}/${PLAYLIST_NAME}`, channels: 2, ...this.facts(AUDIO_NAME, AUDIO_KBPS) };
+      const path = join(this.request.workDir, MASTER_NAME);
+      await writeFile(path, masterPlaylist(videos, audio));
+      await this.publish(MASTER_NAME, path);
+      this.masterShape = shape;
+    });
+  }
+
+  private async publishState(): Promise<void> {
+    await this.alone(async () => {
+      const path = join(this.request.workDir, RUN_STATE_NAME);
+      await writeFile(path, JSON.stringify(this.state));
+      await this.publish(RUN_STATE_NAME, path);
+    });
+  }
+
+  private async alone(write: () => Promise<void>): Promise<void> {
+    const written = this.writing.then(write);
+    this.writing = written.catch(() => undefined);
+    await written;
+  }
+
+  private facts(name: string, maxKbps: number): RenditionFacts {
+    // The encoder's buffer holds two seconds of the ceiling: a segment of four may be half again as large.
+    return this.rendition(name).facts(maxKbps * 1500);
+  }
+
+  /**
+   * In the order in which players should try them: what was first playable leads. A rung is for new viewers once it is not
+   * behind the first, as a player that changed to it would otherwise wait; what was listed stays.
+   */
+  private listedRungs(): Rung[] {
+    const { first, rest } = this.plan;
+    const rungs = new Map([...first.renditions, ...(rest?.renditions ?? [])].map((rung) => [rung.name, rung]));
+    const leading = first.renditions.map(({ name }) => this.rendition(name));
+    const needed = leading.every(({ whole }) => whole) ? Infinity : Math.min(...leading.map(({ seconds }) => seconds)) - SEGMENT_SECONDS;
+    for (const rendition of [...rungs.keys()].map((name) => this.rendition(name))) {
+      if (rendition.whole || (rendition.begun && (leading.includes(rendition) || rendition.seconds >= needed))) this.listed.add(rendition.name);
+    }
+    return [...rungs.values()].filter(({ name }) => this.listed.has(name));
+  }
+
+  private async publish(path: string, localPath: string): Promise<void> {
+    this.signal.throwIfAborted();
+    await this.request.publish(path, localPath, CONTENT_TYPES[extname(path)] ?? 'application/octet-stream');
+  }
+
+  private pathOf(file: string): string {
+    return `${this.request.runId}/${file}`;
+  }
+
+  private get timeoutMs(): number {
+    return Math.max(MIN_BUDGET_MS, this.plan.durationMs * (this.request.limits?.timeFactor ?? USUAL_TIME_FACTOR));
+  }
+
+  private async runEngine(command: MediaCommand, onProgress?: (mediaMs: number) => void): Promise<void> {
+    await this.request.engine.run(command, {
+      timeoutMs: this.timeoutMs,
+      workDir: this.request.workDir,
+      stallTimeoutMs: STALL_MS,
+      signal: this.signal,
+      ...(onProgress ? { onProgress } : {}),
+    });
+  }
+
+  private result(): TranscodeResult {
+    const { durationMs, width, height, sound } = this.plan;
+    const audioPeak = sound ? this.facts(AUDIO_NAME, AUDIO_KBPS).bitRates.peak : 0;
+    return {
+      durationMs,
+      width,
+      height,
+      hasAudio: sound !== null,
+      whole: this.firstIsWhole(),
+      renditions: this.listedRungs().map((rung) => ({
+        name: rung.name,
+        width: rung.width,
+        height: rung.height,
+        bandwidth: this.facts(rung.name, rung.maxKbps).bitRates.peak + audioPeak,
+      })),
+      files: { master: `${this.state.origin}/${MASTER_NAME}`, poster: this.state.poster, storyboard: this.state.storyboard, peaks: this.state.peaks },
+      work: [...this.renditions.values()].map(({ name, seconds, madeSeconds }) => ({ name, tookOverSeconds: seconds - madeSeconds, madeSeconds })),
+    };
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    ({ size }) => size > 0,
+    () => false,
+  );
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { CaptionSyntaxError, parseCaptions } from './caption-parser.js';
+
+describe('parseCaptions', () => {
+  it('reads WebVTT with header text, notes, styles, identifiers, settings, voices and entities', () => {
+    const content = [
+      'WEBVTT - a title',
+      'Kind: captions',
+      '',
+      'STYLE',
+      '::cue { color: red }',
+      '',
+      'NOTE nothing to hear',
+      '',
+      'intro',
+      '00:01.000 --> 00:02.500 line:0 align:start',
+      '<v Dana>You &amp; I <i>know</i></v>',
+      'the price',
+      '',
+      '01:00:00.000 --> 01:00:01.000',
+      'an hour in',
+    ].join('\r\n');
+    expect(parseCaptions(content)).toEqual([
+      { atMs: 1000, endMs: 2500, text: 'You & I know the price' },
+      { atMs: 3_600_000, endMs: 3_601_000, text: 'an hour in' },
+    ]);
+  });
+
+  it('reads SubRip with a byte order mark, and sorts by time', () => {
+    const content = '\uFEFF2\n00:00:04,000 --> 00:00:05,000\n{\\an8}second\n\n1\n00:00:01,000 --> 00:00:02,000\nfirst\n';
+    expect(parseCaptions(content).map((cue) => cue.text)).toEqual(['first', 'second']);
+  });
+
+  it.each([
+    ['nothing', '', 1, 'there is no caption'],
+    ['only a header', 'WEBVTT\n', 1, 'there is no caption'],
+    ['prose', 'Dear all,\nplease find attached', 1, 'the times are missing'],
+    ['a bad time', 'WEBVTT\n\n00:01.000 --> 00:99.000\nx', 3, 'is not a time'],
+    ['an end before its start', '1\n00:00:05,000 --> 00:00:01,000\nx', 2, 'ends before it begins'],
+  ])('refuses %s and names the line', (_name, content, line, problem) => {
+    let thrown: unknown;
+    try {
+      parseCaptions(content);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(CaptionSyntaxError);
+    expect((thrown as CaptionSyntaxError).line).toBe(line);
+    expect((thrown as CaptionSyntaxError).message).toContain(problem);
+  });
+});

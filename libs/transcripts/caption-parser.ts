@@ -1,0 +1,83 @@
+/** A timed line. Times are integer ms. */
+export interface CaptionCue {
+  atMs: number;
+  endMs: number;
+  text: string;
+}
+
+/** What is wrong with a caption file, and on which line (1 for the first). */
+export class CaptionSyntaxError extends Error {
+  override readonly name = 'CaptionSyntaxError';
+  constructor(
+    readonly line: number,
+    problem: string,
+  ) {
+    super(`Line ${line}: ${problem}`);
+  }
+}
+
+const TIMING = /^\s*(\S+)\s+-->\s+(\S+)(?:\s+.*)?$/;
+/** WebVTT leaves the hours out when it likes; SRT separates milliseconds with a comma. */
+const TIMESTAMP = /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)[.,](\d{3})$/;
+const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '', quot: '"' };
+
+/**
+ * Reads WebVTT (W3C) or SubRip. Styling, voices and positions are dropped: only times and words are kept.
+ * @throws CaptionSyntaxError that names the line
+ */
+export function parseCaptions(content: string): CaptionCue[] {
+  const lines = content.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
+  const isVtt = /^WEBVTT(?:[ \t].*)?$/.test(lines[0] ?? '');
+  const cues: CaptionCue[] = [];
+  let index = isVtt ? endOfBlock(lines, 0) : 0;
+  while (index < lines.length) {
+    if (lines[index]?.trim() === '') {
+      index += 1;
+      continue;
+    }
+    const end = endOfBlock(lines, index);
+    const block = lines.slice(index, end);
+    if (!isVtt || !/^(?:NOTE|STYLE|REGION)\b/.test(block[0] ?? '')) cues.push(...parseBlock(block, index + 1));
+    index = end;
+  }
+  if (cues.length === 0) throw new CaptionSyntaxError(1, 'there is no caption in this file; it should look like "00:00:01.000 --> 00:00:04.000" with the words below');
+  return cues.sort((a, b) => a.atMs - b.atMs);
+}
+
+function endOfBlock(lines: string[], start: number): number {
+  let end = start;
+  while (end < lines.length && lines[end]?.trim() !== '') end += 1;
+  return end;
+}
+
+function parseBlock(block: string[], firstLine: number): CaptionCue[] {
+  // An identifier may stand before the times: a number in SRT, anything in WebVTT.
+  const timingIndex = block[0]?.includes('-->') ? 0 : 1;
+  const timing = TIMING.exec(block[timingIndex] ?? '');
+  const line = firstLine + (timing ? timingIndex : 0);
+  if (!timing) throw new CaptionSyntaxError(line, 'the times are missing; they look like "00:00:01.000 --> 00:00:04.000"');
+  const atMs = parseTimestamp(timing[1] ?? '', line);
+  const endMs = parseTimestamp(timing[2] ?? '', line);
+  if (endMs < atMs) throw new CaptionSyntaxError(line, 'the caption ends before it begins');
+  const text = block.slice(timingIndex + 1).map(plainText).join(' ').replace(/\s+/g, ' ').trim();
+  return text === '' ? [] : [{ atMs, endMs, text }];
+}
+
+function parseTimestamp(text: string, line: number): number {
+  const match = TIMESTAMP.exec(text);
+  if (!match) throw new CaptionSyntaxError(line, `"${text.slice(0, 40)}" is not a time; write hours:minutes:seconds.milliseconds`);
+  const [, hours = '0', minutes = '0', seconds = '0', ms = '0'] = match;
+  const total = ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(ms);
+  if (total > 2 ** 31 - 1) throw new CaptionSyntaxError(line, 'the time is too large');
+  return total;
+}
+
+function plainText(line: string): string {
+  return line
+    .replace(/<[^>]*>/g, '')
+    .replace(/\{\\[^}]*\}/g, '')
+    .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+    // NUL can't be stored in PostgreSQL; the other control characters mean nothing in a caption.
+    // eslint-disable-next-line no-control-regex -- control characters are what it takes out
+    .replace(/[\u0000-\u0008\u000B-\u001F]/g, '');
+}

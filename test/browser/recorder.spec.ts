@@ -1,0 +1,128 @@
+/// <reference lib="dom" />
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { ok } from '../e2e/support/client.js';
+import { createOrganization, type Organization } from '../e2e/support/people.js';
+import { until } from '../e2e/support/until.js';
+import type { Video } from '../e2e/support/videos.js';
+import { PATIENCE_MS, Stage } from './support/stage.js';
+
+const PHONE = { width: 390, height: 844 };
+
+describe('the recorder', () => {
+  let stage: Stage;
+  let organization: Organization;
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    organization = await createOrganization(stage.anonymous, 'Recorder');
+  }, PATIENCE_MS);
+  afterAll(() => stage.close());
+
+  const videosOf = async (person: Organization['repEast']) => ok(await person.client.get<{ items: Video[] }>('/api/videos')).items;
+
+  async function record(page: Page, until: string): Promise<void> {
+    await page.getByRole('button', { name: 'Start recording' }).click();
+    await page.getByText(`Recording ${until}`).waitFor();
+    await page.getByRole('button', { name: 'Stop recording' }).click();
+    await page.getByLabel('Title').waitFor();
+  }
+
+  it('of two takes one is kept; the other can be brought back', async () => {
+    const person = organization.repEast;
+    const page = await stage.visit(person, '/record', PHONE);
+    await record(page, '0:02');
+    await page.getByRole('button', { name: 'Another take' }).click();
+    await record(page, '0:01');
+    await page.getByText('Take 1, 0:0').click();
+    await page.getByRole('button', { name: 'Keep take 1' }).click();
+    await page.waitForURL(/\/videos\/[0-9a-f-]{36}/);
+    const left = await until('the other take is gone', async () => {
+      const videos = await videosOf(person);
+      return videos.length === 1 && videos;
+    });
+    expect(page.url()).toContain(left[0]?.id);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await until('the other take is back', async () => (await videosOf(person)).length === 2);
+  }, 2 * PATIENCE_MS);
+
+  it('a camera that is taken away ends the take and loses nothing of it', async () => {
+    const page = await stage.visit(organization.repEast2, '/', PHONE);
+    await page.addInitScript(() => {
+      const { mediaDevices } = navigator;
+      const open = mediaDevices.getUserMedia.bind(mediaDevices);
+      mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await open(wanted);
+        window.addEventListener('take-camera-away', () => stream.getVideoTracks()[0]?.dispatchEvent(new Event('ended')));
+        return stream;
+      };
+    });
+    await page.goto(`${stage.url}/record`);
+    await page.getByRole('button', { name: 'Start recording' }).click();
+    await page.getByText('Recording 0:02').waitFor();
+    await page.evaluate(() => window.dispatchEvent(new Event('take-camera-away')));
+    await page.getByText('The recording ended early').waitFor();
+    await page.getByText('Everything is saved').first().waitFor();
+  }, PATIENCE_MS);
+
+  it('says when the browser keeps no safety copy, and records all the same', async () => {
+    const page = await stage.visit(organization.repWest, '/', PHONE);
+    await page.addInitScript(() => {
+      // As in a private window of some browsers.
+      Worker.prototype.postMessage = () => {
+        throw new DOMException('', 'SecurityError');
+      };
+      indexedDB.open = () => {
+        throw new DOMException('', 'SecurityError');
+      };
+    });
+    await page.goto(`${stage.url}/record`);
+    await page.getByRole('button', { name: 'Start recording' }).click();
+    await page.getByText('No safety copy on this device').waitFor();
+    await page.getByText('Recording 0:02').waitFor();
+    await page.getByRole('button', { name: 'Stop recording' }).click();
+    await page.getByText('Everything is saved').first().waitFor();
+  }, PATIENCE_MS);
+
+  it('stops by itself at the limit of a practice, and is trimmed by the keyboard', async () => {
+    const person = organization.repWest;
+    const page = await stage.visit(person, '/record?limit=5', PHONE);
+    await page.getByRole('button', { name: 'Start recording' }).click();
+    await page.getByText(/Stops in \d s/).waitFor();
+    await page.getByText('Time is up').waitFor();
+    const start = page.getByRole('slider', { name: 'Start of what is kept' });
+    await start.focus();
+    for (let step = 0; step < 10; step += 1) await page.keyboard.press('ArrowRight');
+    await page.getByText(/Keeps 0:0\d of 0:0\d/).waitFor();
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.waitForURL(/\/videos\/[0-9a-f-]{36}/);
+    const kept = await until('the video is made', async () => {
+      const { body } = await person.client.get<Video & { trim?: unknown }>(`/api${new URL(page.url()).pathname}`);
+      return body.state === 'ready' && body;
+    }, 2 * PATIENCE_MS);
+    expect(kept.trim).toEqual({ startMs: 1_000, endMs: null });
+    expect(kept.durationMs).toBeGreaterThan(2_500);
+    expect(kept.durationMs).toBeLessThan(5_000);
+  }, 4 * PATIENCE_MS);
+
+  it('asks before somebody leaves in the middle of a recording', async () => {
+    const page = await stage.visit(organization.repWest, '/record', PHONE);
+    await page.getByRole('button', { name: 'Start recording' }).click();
+    await page.getByRole('button', { name: 'Stop recording' }).waitFor();
+    await page.getByRole('link', { name: 'Library' }).click();
+    await page.getByRole('button', { name: 'Go on recording' }).click();
+    await page.getByRole('button', { name: 'Stop recording' }).waitFor();
+    await page.getByRole('link', { name: 'Library' }).click();
+    await page.getByRole('button', { name: 'Stop and leave' }).click();
+    await page.waitForURL(/\/library/);
+  }, 2 * PATIENCE_MS);
+
+  it('sound alone is a video too', async () => {
+    const page = await stage.visit(organization.repWest, '/record');
+    await page.getByText('Sound only').click();
+    await record(page, '0:02');
+    await page.getByRole('button', { name: 'Keep' }).click();
+    await page.waitForURL(/\/videos\/[0-9a-f-]{36}/);
+    await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+  }, 2 * PATIENCE_MS);
+});

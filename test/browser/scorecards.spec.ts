@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import type { Person } from '../e2e/support/client.js';
+import { ok } from '../e2e/support/client.js';
+import { addUser, createOrganization, type Organization } from '../e2e/support/people.js';
+import { readyVideo } from '../e2e/support/videos.js';
+import { PATIENCE_MS, Stage } from './support/stage.js';
+
+const PHONE = { width: 390, height: 844 };
+
+/** A rep and two coaches, who do not see each other's scorecards before they have given their own. */
+describe('scorecards', () => {
+  let stage: Stage;
+  let org: Organization;
+  let second: Person;
+  let videoId: string;
+
+  beforeAll(async () => {
+    stage = await Stage.open();
+    org = await createOrganization(stage.anonymous, 'Scoring');
+    second = await addUser(org.admin, stage.anonymous, 'Sue Second', 'manager', org.east.id);
+    videoId = await readyVideo(stage.service, org.repEast, { title: 'My pitch', visibility: 'team' });
+  }, PATIENCE_MS);
+  afterAll(() => stage.close());
+
+  const open = async (person: Person, viewport?: { width: number; height: number }): Promise<Page> => {
+    const page = await stage.visit(person, `/videos/${videoId}`, viewport);
+    await page.getByRole('tab', { name: 'Score' }).click();
+    return page;
+  };
+
+  it('enablement makes one from a starter and puts it into their own words', async () => {
+    const page = await stage.visit(org.enablement, '/scorecards');
+    await page.getByRole('button', { name: 'New scorecard' }).click();
+    await page.getByRole('menuitem', { name: 'Pitch' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What is scored').first().fill('First ten seconds');
+    for (const name of ['One clear message', 'Proof']) await dialog.getByRole('button', { name: `Remove ${name}` }).click();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('article', { name: 'Pitch' }).getByText('2 criteria').waitFor();
+  }, 2 * PATIENCE_MS);
+
+  it('a coach scores by keys, points at the second, and submits; the other sees that only after their own', async () => {
+    const coach = await open(org.managerEast);
+    await coach.getByRole('tabpanel').getByRole('radio', { name: /^4/ }).focus();
+    await coach.keyboard.press('4');
+    await coach.getByRole('tabpanel').getByRole('radio', { name: /^4/, checked: true }).waitFor();
+    await coach.getByRole('button', { name: 'Point First ten seconds at this second' }).click();
+    await coach.getByRole('button', { name: 'Take 0:00 away' }).waitFor();
+    expect(await coach.getByRole('button', { name: 'Submit' }).isDisabled()).toBe(true);
+    await coach.getByRole('radio', { name: 'Yes' }).click();
+    await coach.getByLabel('In short').fill('Strong beginning.');
+    await coach.getByText('saved as a draft').waitFor();
+
+    const other = await open(second);
+    await other.getByRole('radio', { name: 'Yes' }).waitFor();
+    expect(await other.getByText('Strong beginning.').count()).toBe(0);
+
+    await coach.getByRole('button', { name: 'Submit' }).click();
+    await coach.getByText(/Overall: \(2 × 75 % \+ 1 × 100 %\) ÷ 3/).waitFor();
+
+    await other.reload();
+    await other.getByRole('tab', { name: 'Score' }).click();
+    await other.getByText('1 other scorecard is there').waitFor();
+    expect(await other.getByText('Strong beginning.').count()).toBe(0);
+    await other.getByRole('tabpanel').getByRole('radio', { name: /^2/ }).click();
+    await other.getByRole('radio', { name: 'No', exact: true }).click();
+    await other.getByRole('button', { name: 'Submit' }).click();
+    await other.getByText('Strong beginning.').waitFor();
+  }, 3 * PATIENCE_MS);
+
+  it('the rep sees both, scores themselves, and sees it side by side', async () => {
+    const rep = await open(org.repEast, PHONE);
+    await rep.getByText('By Mia Manager').waitFor();
+    await rep.getByText('By Sue Second').waitFor();
+    await rep.getByRole('button', { name: 'Score yourself' }).click();
+    await rep.getByRole('tabpanel').getByRole('radio', { name: /^3/ }).click();
+    await rep.getByRole('radio', { name: 'Yes' }).click();
+    await rep.getByRole('button', { name: 'Share with my coach' }).click();
+    await rep.getByText('own look 3 of 5').first().waitFor();
+  }, 2 * PATIENCE_MS);
+
+  it('a coach writes a note for coaches: the other coach sees it at once, the rep never', async () => {
+    const [rep, other, coach] = [await stage.visit(org.repEast, `/videos/${videoId}`), await stage.visit(second, `/videos/${videoId}`), await stage.visit(org.managerEast, `/videos/${videoId}`)];
+    const write = async (body: string, audience?: string) => {
+      await coach.getByLabel('Comment', { exact: true }).fill(body);
+      if (audience) await coach.getByLabel('Who reads it').selectOption({ label: audience });
+      await coach.getByRole('button', { name: 'Post comment' }).click();
+    };
+    await write('Ready for the big account?', 'Only coaches');
+    await other.getByText('Ready for the big account?').waitFor();
+    await write('Lovely pause here');
+    await rep.getByText('Lovely pause here').waitFor();
+    expect(await rep.getByText('Ready for the big account?').count()).toBe(0);
+    const mine = coach.getByRole('listitem').filter({ hasText: 'Lovely pause here' });
+    await mine.getByRole('button', { name: 'More about this comment' }).click();
+    await coach.getByRole('menuitem', { name: 'Edit' }).click();
+    await coach.getByLabel('Edit the comment').fill('A lovely, long pause here');
+    await coach.getByRole('button', { name: 'Save', exact: true }).click();
+    await rep.getByText('A lovely, long pause here').waitFor();
+    const theirs = rep.getByRole('listitem').filter({ hasText: 'A lovely, long pause here' });
+    await theirs.getByRole('button', { name: 'More about this comment' }).click();
+    await rep.getByRole('menuitem', { name: 'What it said before' }).click();
+    await rep.getByText(/^Lovely pause here · until/).waitFor();
+  }, 3 * PATIENCE_MS);
+
+  it('what is seen live is scored on a phone without a connection, and sent when it is back', async () => {
+    const coach = await stage.visit(org.managerEast, '/observe', PHONE);
+    await coach.getByRole('radio', { name: /^5/ }).waitFor();
+    await coach.context().setOffline(true);
+    await coach.getByRole('combobox', { name: 'Whom did you see?' }).click();
+    await coach.getByRole('option', { name: 'Rita Rep' }).click();
+    await coach.getByLabel('What was it?').fill('Visit at Northgate');
+    await coach.getByRole('radio', { name: /^5/ }).click();
+    await coach.getByRole('radio', { name: 'Not applicable' }).last().click();
+    await coach.getByRole('button', { name: 'Save on this device' }).click();
+    await coach.getByText('1 observation saved on this device').waitFor();
+    await coach.context().setOffline(false);
+    await coach.getByText('Visit at Northgate · Rita Rep').waitFor();
+    await coach.getByText('1 observation saved on this device').waitFor({ state: 'detached' });
+    const items = ok(await org.repEast.client.get<{ items: { title: string }[] }>(`/api/observations?subjectId=${org.repEast.me.id}`)).items;
+    expect(items.map(({ title }) => title)).toEqual(['Visit at Northgate']);
+    const rep = await stage.visit(org.repEast, '/observe', PHONE);
+    await rep.getByText('Visit at Northgate · by Mia Manager').waitFor();
+  }, 3 * PATIENCE_MS);
+
+  it('where the rep looks first, the coach waits for that', async () => {
+    const criteria = [{ id: randomUUID(), name: 'Listens', kind: 'check', weight: 1, levels: [] }];
+    ok(await org.enablement.client.post('/api/scorecards', { name: 'Self first', criteria, questions: ['What would you do again?'], selfFirst: true }), 201);
+    const later = await readyVideo(stage.service, org.repEast, { title: 'Another', visibility: 'team' });
+    const coach = await stage.visit(org.managerEast, `/videos/${later}`);
+    await coach.getByRole('tab', { name: 'Score' }).click();
+    await coach.getByText('The rep looks first').waitFor();
+    const rep = await stage.visit(org.repEast, `/videos/${later}`);
+    await rep.getByRole('tab', { name: 'Score' }).click();
+    await rep.getByLabel('What would you do again?').fill('Ask once, then wait');
+    await rep.getByRole('radio', { name: 'Yes' }).click();
+    await rep.getByRole('button', { name: 'Share with my coach' }).click();
+    await rep.getByText('Your own look').waitFor();
+    await coach.reload();
+    await coach.getByRole('tab', { name: 'Score' }).click();
+    await coach.getByText('Ask once, then wait').waitFor();
+    await coach.getByRole('radio', { name: 'Yes' }).waitFor();
+  }, 3 * PATIENCE_MS);
+});

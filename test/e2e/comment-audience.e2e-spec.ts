@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CommentView } from '#libs/contracts';
+import { expectProblem, ok, type Person } from './support/client.js';
+import { createOrganization, type Organization } from './support/people.js';
+import { startService, type Service } from './support/service.js';
+import { LivePage } from './support/sockets.js';
+import { until } from './support/until.js';
+import { indexNow, readyVideo, search, type Video } from './support/videos.js';
+
+const SECRET = 'quincunx';
+
+let service: Service;
+let org: Organization;
+let videoId: string;
+
+beforeAll(async () => {
+  service = await startService();
+  org = await createOrganization(service.anonymous, 'Acme');
+  videoId = await readyVideo(service, org.repEast, { title: 'Pitch', visibility: 'organization' });
+});
+
+afterAll(() => service.stop());
+
+const write = ({ client }: Person, body: string, audience: string) => client.post<CommentView>(`/api/videos/${videoId}/comments`, { atMs: 1_000, body, audience });
+const bodies = async ({ client }: Person) => ok(await client.get<{ items: CommentView[] }>(`/api/videos/${videoId}/comments`), 200).items.map(({ body }) => body);
+
+describe('a note for few', () => {
+  it('is read by those it is for, by no way by others', async () => {
+    const note = ok(await write(org.managerEast, `${SECRET} for coaches`, 'coaches'), 201);
+    const toOwner = ok(await write(org.managerEast, 'For Rita alone', 'owner'), 201);
+    await indexNow(service, videoId);
+    expect(await bodies(org.managerEast)).toHaveLength(2);
+    expect(await bodies(org.enablement)).toHaveLength(2);
+    expect(await bodies(org.repEast)).toEqual(['For Rita alone']);
+    expect(await bodies(org.repEast2)).toEqual([]);
+    const counts = async ({ client }: Person) => ok(await client.get<Video>(`/api/videos/${videoId}`)).commentCount;
+    expect([await counts(org.managerEast), await counts(org.repEast), await counts(org.repEast2)]).toEqual([2, 1, 0]);
+
+    // Not even coaches find it: what search knows, it may tell.
+    for (const person of [org.repEast, org.repEast2, org.managerEast]) expect((await search(person.client, SECRET)).hits).toEqual([]);
+    for (const call of [
+      (person: Person) => person.client.patch(`/api/comments/${note.id}`, { resolved: true }),
+      (person: Person) => person.client.post(`/api/comments/${note.id}/replies`, { body: 'What?' }),
+      (person: Person) => person.client.get(`/api/comments/${note.id}/history`),
+      (person: Person) => person.client.delete(`/api/comments/${note.id}`),
+    ]) {
+      for (const person of [org.repEast, org.repEast2]) expectProblem(await call(person), 404, 'COMMENT.NOT_FOUND');
+    }
+    for (const way of ['/api/notifications', '/api/me/export', '/api/videos']) {
+      expect(JSON.stringify((await org.repEast.client.get(way)).body)).not.toContain(SECRET);
+    }
+    expectProblem(await org.repEast2.client.post(`/api/comments/${toOwner.id}/replies`, { body: 'What?' }), 404, 'COMMENT.NOT_FOUND');
+    ok(await org.repEast.client.post(`/api/comments/${toOwner.id}/replies`, { body: 'Thank you' }), 201);
+  });
+
+  it('is written by those who coach, or by the owner to them', async () => {
+    expectProblem(await write(org.repEast2, 'For coaches', 'coaches'), 403, 'COMMENT.AUDIENCE_NOT_ALLOWED');
+    expectProblem(await write(org.repEast2, 'For Rita', 'owner'), 403, 'COMMENT.AUDIENCE_NOT_ALLOWED');
+    expectProblem(await write(org.repEast, 'For coaches', 'coaches'), 403, 'COMMENT.AUDIENCE_NOT_ALLOWED');
+    ok(await write(org.repEast, 'What should I do here?', 'owner'), 201);
+    expectProblem(await write(org.managerEast, 'For nobody', 'nobody'), 400, 'INPUT.INVALID');
+  });
+
+  it('never comes over the socket to others, whose count of the feed goes on without a gap', async () => {
+    const [coach, colleague] = [await LivePage.open(org.managerWest.client), await LivePage.open(org.repEast2.client)];
+    const entries = (page: LivePage) => page.heard.filter(({ event }) => event.startsWith('comment.')).map(({ payload }) => payload as { seq: number; commentId?: string });
+    const watch = async (page: LivePage, since?: number) => {
+      const answer = await page.watch(videoId, since);
+      if (!answer.ok) throw new Error(answer.message);
+      return answer;
+    };
+    const before = await watch(colleague);
+    await watch(coach);
+    const note = ok(await write(org.managerEast, `${SECRET} again`, 'coaches'), 201);
+    const open = ok(await write(org.managerEast, 'For everybody', 'team'), 201);
+    await until('both have heard of both', () => entries(coach).length === 2 && entries(colleague).length === 2);
+    expect(entries(coach)).toMatchObject([{ comment: { id: note.id } }, { comment: { id: open.id } }]);
+    expect(JSON.stringify(colleague.heard)).not.toContain(SECRET);
+    expect(entries(colleague).map(({ seq }) => seq)).toEqual([before.seq + 1, before.seq + 2]);
+
+    // The same for who was away, and for a note that stops being everybody's.
+    ok(await org.managerEast.client.patch(`/api/comments/${open.id}`, { audience: 'coaches', body: `${SECRET} now` }), 200);
+    await until('it is gone for the colleague', () => entries(colleague).length === 3);
+    expect(entries(colleague)[2]).toMatchObject({ commentId: open.id });
+    const late = await watch(colleague, before.seq);
+    expect(JSON.stringify(late)).not.toContain(SECRET);
+    expect(late.missed.map(({ seq }) => seq).at(-1)).toBe(late.seq);
+    coach.close();
+    colleague.close();
+  });
+});
+
+describe('an edited comment', () => {
+  it('keeps what it said before', async () => {
+    const { id, edited } = ok(await write(org.managerEast, 'First words', 'team'), 201);
+    expect(edited).toBe(false);
+    expect(ok(await org.managerEast.client.patch<CommentView>(`/api/comments/${id}`, { body: 'Second words' }), 200).edited).toBe(true);
+    ok(await org.managerEast.client.patch(`/api/comments/${id}`, { body: 'Third words' }), 200);
+    ok(await org.managerEast.client.patch(`/api/comments/${id}`, { resolved: true }), 200);
+    const { items } = ok(await org.repEast2.client.get<{ items: { body: string }[] }>(`/api/comments/${id}/history`), 200);
+    expect(items.map(({ body }) => body)).toEqual(['Second words', 'First words']);
+  });
+});

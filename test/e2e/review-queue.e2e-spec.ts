@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Visibility } from '#libs/contracts';
+import { ReviewQueueService } from '#libs/review-queue';
+import { expectProblem, ok, type Person } from './support/client.js';
+import { addUser, createOrganization, type Organization } from './support/people.js';
+import { startService, type Service } from './support/service.js';
+import { until } from './support/until.js';
+import { MINUTE_MS, readyVideo } from './support/videos.js';
+
+interface Queue {
+  items: { videoId: string; title: string; asked: boolean; dueAt: string | null; coach: { name: string } | null }[];
+  totalMs: number;
+  awayUntil: string | null;
+}
+interface Wait {
+  waiting: boolean;
+  asked: boolean;
+  coaches: { id: string; name: string; away: boolean }[];
+  before: number | null;
+}
+
+let service: Service;
+let org: Organization;
+/** A second manager of the same team. */
+let other: Person;
+
+beforeAll(async () => {
+  service = await startService({ worker: true });
+  org = await createOrganization(service.anonymous, 'Acme');
+  other = await addUser(org.admin, service.anonymous, 'Moe Manager', 'manager', org.east.id);
+}, 120_000);
+
+afterAll(() => service.stop());
+
+const queueOf = async ({ client }: Person) => ok(await client.get<Queue>('/api/review-queue'), 200);
+const titles = async (person: Person) => (await queueOf(person)).items.map(({ title }) => title);
+const waitOf = async (id: string, { client }: Person = org.repEast) => ok(await client.get<Wait>(`/api/videos/${id}/feedback-request`), 200);
+const take = (title: string, visibility: Visibility = 'private', owner = org.repEast) => readyVideo(service, owner, { title, kind: 'pitch', visibility });
+const ask = ({ client }: Person, id: string, body: object = {}) => client.post(`/api/videos/${id}/feedback-request`, body);
+const inHours = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+const told = async ({ client }: Person) =>
+  ok(await client.get<{ items: { kind: string; video: { id: string; title: string } }[] }>('/api/notifications'), 200).items.map(({ kind, video }) => `${kind} ${video.title}`);
+
+describe('what waits for a coach', () => {
+  it('is every new take of their reps, due ones first, then by how long it has waited; with the minutes it takes', async () => {
+    const [first, second] = [await take('First'), await take('Second')];
+    await take('Of the west', 'private', org.repWest);
+    expect(await titles(org.managerEast)).toEqual(['First', 'Second']);
+    expect((await queueOf(org.managerEast)).totalMs).toBe(2 * MINUTE_MS);
+    expect(await titles(other)).toEqual(['First', 'Second']);
+    expect(await titles(org.managerWest)).toEqual(['Of the west']);
+    expect(await titles(org.admin)).toEqual([]);
+    expectProblem(await org.repEast.client.get('/api/review-queue'), 403, 'ACCESS.FORBIDDEN');
+    ok(await ask(org.repEast, second, { dueAt: inHours(5) }), 200);
+    expect(await titles(org.managerEast)).toEqual(['Second', 'First']);
+    expect(await waitOf(first)).toMatchObject({ waiting: true, asked: false, before: 1, coaches: [{ name: 'Mia Manager' }, { name: 'Moe Manager' }] });
+    await until('both are told', async () => (await told(org.managerEast)).includes('feedback_asked Second') && (await told(other)).includes('feedback_asked Second'));
+    expect((await told(org.managerWest)).join()).not.toContain('Second');
+  });
+
+  it('leaves with the first comment or score of a coach, not with a rep’s', async () => {
+    const id = await take('Answered', 'team');
+    const say = ({ client }: Person) => client.post(`/api/videos/${id}/comments`, { atMs: 0, body: 'Hm' });
+    ok(await say(org.repEast2), 201);
+    ok(await say(org.repEast), 201);
+    expect(await titles(org.managerEast)).toContain('Answered');
+    // What the rep may not read is no feedback, and its coming must not show.
+    ok(await other.client.post(`/api/videos/${id}/comments`, { atMs: 0, body: 'Among us', audience: 'coaches' }), 201);
+    expect(await waitOf(id)).toMatchObject({ waiting: true });
+    ok(await say(other), 201);
+    expect(await titles(org.managerEast)).not.toContain('Answered');
+    expect(await waitOf(id)).toMatchObject({ waiting: false });
+    // Asked again, it is there again.
+    ok(await ask(org.repEast, id), 200);
+    expect(await titles(org.managerEast)).toContain('Answered');
+    ok(await org.managerEast.client.put(`/api/videos/${id}/review`, { score: 4 }), 200);
+    expect(await titles(org.managerEast)).not.toContain('Answered');
+  });
+
+  it('is done, dismissed, and back when that is undone', async () => {
+    const id = await take('Put away');
+    for (const outcome of ['done', 'dismissed']) {
+      ok(await org.managerEast.client.put(`/api/review-queue/videos/${id}/outcome`, { outcome }), 204);
+      expect(await titles(other)).not.toContain('Put away');
+      ok(await org.managerEast.client.put(`/api/review-queue/videos/${id}/outcome`, { outcome: 'waiting' }), 204);
+      expect(await titles(other)).toContain('Put away');
+    }
+  });
+
+  it('is one coach’s when it was given to them, who is told; nobody is given what they may not see', async () => {
+    const id = await take('Handed on');
+    const assign = (coach: Person | null, by = org.managerEast) => by.client.put(`/api/review-queue/videos/${id}/coach`, { coachId: coach?.me.id ?? null });
+    ok(await assign(other), 204);
+    expect(await titles(org.managerEast)).not.toContain('Handed on');
+    expect(await titles(other)).toContain('Handed on');
+    await until('the other is told', async () => (await told(other)).includes('feedback_asked Handed on'));
+    // The video is private: neither the other team's manager nor the admin sees it.
+    for (const coach of [org.managerWest, org.admin, org.repEast2]) expectProblem(await assign(coach), 422, 'FEEDBACK.COACH_NOT_SUITABLE');
+    expectProblem(await assign(org.managerWest, org.managerWest), 404, 'VIDEO.NOT_FOUND');
+    expectProblem(await org.managerWest.client.put(`/api/review-queue/videos/${id}/outcome`, { outcome: 'done' }), 404, 'VIDEO.NOT_FOUND');
+    expectProblem(await org.managerWest.client.get(`/api/videos/${id}/feedback-request`), 404, 'VIDEO.NOT_FOUND');
+    expectProblem(await ask(org.repEast2, id), 404, 'VIDEO.NOT_FOUND');
+    expectProblem(await ask(org.repEast, id, { coachId: org.managerWest.me.id }), 422, 'FEEDBACK.COACH_NOT_SUITABLE');
+    ok(await assign(null, other), 204);
+    expect(await titles(org.managerEast)).toContain('Handed on');
+  });
+
+  it('of a coach who is away is in the other managers’ queue, and asks the others', async () => {
+    const id = await take('While away');
+    ok(await ask(org.repEast, id, { coachId: other.me.id }), 200);
+    expect(await titles(org.managerEast)).not.toContain('While away');
+    ok(await other.client.put('/api/review-queue/away', { until: inHours(48) }), 204);
+    expect((await queueOf(other)).awayUntil).not.toBeNull();
+    expect(await titles(org.managerEast)).toContain('While away');
+    expect((await waitOf(id)).coaches).toEqual([expect.objectContaining({ name: 'Mia Manager', away: false }), expect.objectContaining({ name: 'Moe Manager', away: true })]);
+    ok(await other.client.put('/api/review-queue/away', { until: null }), 204);
+    expect(await titles(org.managerEast)).not.toContain('While away');
+  });
+
+  it('is withdrawn by its owner alone', async () => {
+    const id = await readyVideo(service, org.repEast, { title: 'A call', kind: 'call', visibility: 'team' });
+    expect(await titles(org.managerEast)).not.toContain('A call');
+    expectProblem(await ask(org.repEast2, id), 403, 'FEEDBACK.NOT_YOURS');
+    ok(await ask(org.repEast, id), 200);
+    expect(await titles(org.managerEast)).toContain('A call');
+    ok(await org.repEast.client.delete(`/api/videos/${id}/feedback-request`), 204);
+    expect(await titles(org.managerEast)).not.toContain('A call');
+    expectProblem(await ask(org.repEast, id, { dueAt: inHours(-1) }), 400, 'INPUT.INVALID');
+  });
+
+  it('reminds each coach once a day of the most urgent, and not those who are away', async () => {
+    const id = await take('Waited long');
+    await service.db.query(`UPDATE video SET created_at = now() - interval '3 days' WHERE id = $1`, [id]);
+    await service.db.query(`DELETE FROM feedback_request WHERE due_at IS NOT NULL`);
+    ok(await other.client.put('/api/review-queue/away', { until: inHours(48) }), 204);
+    const queue = service.api.app.get(ReviewQueueService, { strict: false });
+    await queue.remind();
+    await queue.remind();
+    await until('the coach is reminded', async () => (await told(org.managerEast)).includes('feedback_reminder Waited long'));
+    await until('no job is left', async () => (await service.db.query(`SELECT 1 FROM jobs.job WHERE name LIKE 'notification.%' AND state < 'completed'`)).rows.length === 0);
+    expect((await told(org.managerEast)).filter((line) => line.startsWith('feedback_reminder'))).toHaveLength(1);
+    expect((await told(other)).join()).not.toContain('feedback_reminder');
+  });
+});

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SearchIndexService } from '#libs/search';
+import { ok } from './support/client.js';
+import { createOrganization, type Organization } from './support/people.js';
+import { Service } from './support/service.js';
+import { until } from './support/until.js';
+import { readyVideo, search } from './support/videos.js';
+
+let service: Service;
+let org: Organization;
+
+beforeAll(async () => {
+  service = await Service.prepare();
+  await service.startApi();
+  await service.startWorker();
+  org = await createOrganization(service.anonymous, 'Acme');
+});
+
+afterAll(() => service.stop());
+
+const hitsOf = async (q: string) => (await search(org.repWest.client, q)).hits;
+const index = () => service.api.app.get(SearchIndexService, { strict: false });
+
+const agree = async () => {
+  const { videos, statistics } = await index().check();
+  return videos.length === 0 && statistics.length === 0;
+};
+
+describe('freshness', () => {
+  it('a title, a comment and a caption are found after their change, and gone after the next', async () => {
+    const videoId = await readyVideo(service, org.repEast, { title: 'Plain', visibility: 'organization' });
+    const content = 'WEBVTT\n\n00:01.000 --> 00:03.000\nabout the wombat';
+    ok(await org.repEast.client.post(`/api/videos/${videoId}/captions`, { language: 'en', content }), 201);
+    await until('the caption is found', async () => (await hitsOf('wombat ')).length === 1);
+    ok(await org.repEast.client.patch(`/api/videos/${videoId}`, { title: 'Bandicoot' }), 200);
+    await until('the title is found', async () => (await hitsOf('bandicoot ')).length === 1);
+    const { id } = ok(await org.repEast.client.post<{ id: string }>(`/api/videos/${videoId}/comments`, { atMs: 1, body: 'echidna' }), 201);
+    await until('the comment is found', async () => (await hitsOf('echidna ')).length === 1);
+    ok(await org.repEast.client.delete(`/api/comments/${id}`), 204);
+    await until('the comment is gone', async () => (await hitsOf('echidna ')).length === 0);
+  });
+
+  it('a stage is found by its new name, and no longer when it is taken away', async () => {
+    const [first, second] = org.process.stages;
+    const videoId = await readyVideo(service, org.repEast, { title: 'Staged', visibility: 'organization', stageId: first?.id ?? '' });
+    const change = (stages: unknown[]) => org.admin.client.patch(`/api/processes/${org.process.id}`, { stages });
+    ok(await change([{ id: first?.id, name: 'Kookaburra' }, { id: second?.id, name: 'Demo' }]), 200);
+    await until('the new name is found', async () => (await hitsOf('kookaburra ')).map((hit) => hit.videoId).includes(videoId));
+    ok(await change([{ id: second?.id, name: 'Demo' }]), 200);
+    await until('it is gone', async () => (await hitsOf('kookaburra ')).length === 0);
+    expect(await index().check()).toEqual({ videos: [], statistics: [] });
+  });
+
+  it('a change of visibility holds from the next search on', async () => {
+    const videoId = await readyVideo(service, org.repEast, { title: 'Numbat', visibility: 'organization' });
+    await until('it is found', async () => (await hitsOf('numbat ')).length === 1);
+    ok(await org.repEast.client.patch(`/api/videos/${videoId}`, { visibility: 'private' }), 200);
+    expect(await hitsOf('numbat ')).toEqual([]);
+    ok(await org.repEast.client.patch(`/api/videos/${videoId}`, { visibility: 'organization' }), 200);
+    expect(await hitsOf('numbat ')).toHaveLength(1);
+  });
+});
+
+describe('when the database drops connections', () => {
+  it('in the middle of a rebuild and of single changes: afterwards index and database agree', async () => {
+    const videoIds: string[] = [];
+    for (let number = 0; number < 60; number += 1) {
+      videoIds.push(await readyVideo(service, org.repEast, { title: `Quoll ${number}`, visibility: 'organization' }));
+    }
+    await until('everything is indexed', agree, 60_000);
+    const blocker = await service.db.connect();
+    blocker.on('error', () => undefined);
+    const waiting = async (query: string) => {
+      const { rows } = await service.db.query<{ pid: number }>(
+        `SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE $1`,
+        [query],
+      );
+      return rows.length;
+    };
+    // While this lock is held, whoever writes moments stands in the middle of it: there the connections end.
+    await blocker.query('BEGIN; LOCK TABLE moment IN ACCESS EXCLUSIVE MODE');
+    const rebuild = index().indexAll().then(() => 'done', () => 'broken off');
+    await until('the rebuild stands in the middle', async () => (await waiting('%moment%')) > 0);
+    const changes = videoIds.map((id, number) => org.repEast.client.patch(`/api/videos/${id}`, { title: `Quokka ${number}` }).catch(() => null));
+    await until('a single change waits too', async () => (await waiting('%search_statistics%')) > 0);
+    await service.db.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`);
+    blocker.release(true);
+    expect(await rebuild).toBe('broken off');
+    await Promise.all(changes);
+    // Whatever was committed brought its job, and the worker comes back by itself.
+    await until('index and database agree', agree, 60_000);
+    expect(await index().indexAll()).toBeGreaterThanOrEqual(60);
+    expect(await index().check()).toEqual({ videos: [], statistics: [] });
+  }, 180_000);
+
+  it('the checker sees a difference, and a rebuild mends it', async () => {
+    const videoId = await readyVideo(service, org.repEast, { title: 'Potoroo', visibility: 'organization' });
+    await until('it is found', async () => (await hitsOf('potoroo ')).length === 1);
+    await until('nothing is under way', agree);
+    await service.db.query(`UPDATE moment SET text = 'something else' WHERE video_id = $1`, [videoId]);
+    await service.db.query(`UPDATE search_statistics SET moments = moments + 5`);
+    const { videos, statistics } = await index().check();
+    expect(videos).toEqual([videoId]);
+    expect(statistics).toHaveLength(1);
+    await index().indexAll();
+    expect(await index().check()).toEqual({ videos: [], statistics: [] });
+  });
+});

@@ -1,0 +1,3 @@
+import { testPostgresDown } from './postgres.ts';
+
+export default testPostgresDown;

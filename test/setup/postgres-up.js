@@ -1,0 +1,3 @@
+import { testPostgresUp } from './postgres.ts';
+
+export default testPostgresUp;
