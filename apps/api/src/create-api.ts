@@ -31,7 +31,12 @@ export async function createApi(config: Config, { webFolder = resolve('dist/web'
   app.setGlobalPrefix('api');
 
   // Swagger UI comes from this server; a page that loads its script from elsewhere would not work behind a firewall.
-  SwaggerModule.setup('api/docs', app, openApiDocument(app), { jsonDocumentUrl: 'api/openapi.json', customSiteTitle: 'Sideline API' });
+  SwaggerModule.setup('api/docs', app, openApiDocument(app), {
+    jsonDocumentUrl: 'api/openapi.json',
+    customSiteTitle: 'Sideline API',
+    // The page draws only the operations in view, so that the browser's own search finds little.
+    swaggerOptions: { filter: true },
+  });
   serveWebPage(app, webFolder);
   answerUnreadableRequests(app.getHttpServer());
   return app;
