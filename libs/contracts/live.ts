@@ -13,6 +13,7 @@ export interface ReplyView {
   commentId: string;
   author: PersonRef;
   body: string;
+  mentions: PersonRef[];
   createdAt: string;
 }
 
@@ -26,6 +27,8 @@ export interface CommentView {
   endMs: number | null;
   kind: CommentKind;
   body: string;
+  /** The people it calls by name: `@` and the name in `body`. */
+  mentions: PersonRef[];
   audience: CommentAudience;
   /** Whether its words were others before; they can be read. */
   edited: boolean;
@@ -33,6 +36,8 @@ export interface CommentView {
   clientId: string | null;
   resolved: boolean;
   resolvedBy: PersonRef | null;
+  /** What was done about it, in the words of who resolved it. */
+  resolvedNote: string | null;
   replies: ReplyView[];
   createdAt: string;
   updatedAt: string;
@@ -66,6 +71,15 @@ export interface PresenceEvent {
   people: PersonRef[];
 }
 
+/** Where somebody who has the video open stands in it. */
+export interface PositionEvent {
+  videoId: string;
+  person: PersonRef;
+  /** Media time in ms. */
+  atMs: number;
+  playing: boolean;
+}
+
 export interface WatchRequest {
   videoId: string;
   /** Highest `seq` that the client holds; what came after it is in the answer. */
@@ -84,6 +98,8 @@ export interface ServerToClientEvents {
   'video.state': (event: VideoStateEvent) => void;
   'video.progress': (event: VideoProgressEvent) => void;
   presence: (event: PresenceEvent) => void;
+  /** May be lost: the next one says the same. */
+  position: (event: PositionEvent) => void;
   /** The person's own notifications are others now: read them again. */
   'notification.changed': () => void;
   /** The server itself may have missed something: watch again with `since`. */
@@ -93,4 +109,6 @@ export interface ServerToClientEvents {
 export interface ClientToServerEvents {
   'video:watch': (request: WatchRequest, ack: (response: WatchResponse) => void) => void;
   'video:unwatch': (request: { videoId: string }) => void;
+  /** Tells the others who have the video open; more than a few a second are dropped. */
+  'video:position': (request: { videoId: string; atMs: number; playing: boolean }) => void;
 }

@@ -7,7 +7,8 @@ export class AuthorErasureRepository {
   async videosWith(tx: Tx, authorId: string): Promise<string[]> {
     const rows = await tx.query<{ id: string }[]>(
       `SELECT DISTINCT c.video_id AS id FROM comment c
-       WHERE c.author_id = $1 OR c.resolved_by = $1 OR EXISTS (SELECT 1 FROM reply r WHERE r.comment_id = c.id AND r.author_id = $1)
+       WHERE c.author_id = $1 OR c.resolved_by = $1 OR $1 = ANY(c.mentions)
+         OR EXISTS (SELECT 1 FROM reply r WHERE r.comment_id = c.id AND (r.author_id = $1 OR $1 = ANY(r.mentions)))
        ORDER BY 1`,
       [authorId],
     );
@@ -19,14 +20,19 @@ export class AuthorErasureRepository {
     await tx.query(
       `UPDATE comment c SET feed_seq = $4, updated_at = now(),
          client_id = CASE WHEN c.author_id = $2 THEN NULL ELSE c.client_id END,
+         mentions = array_remove(c.mentions, $2),
          author_id = CASE WHEN c.author_id = $2 THEN $3 ELSE c.author_id END,
          resolved_by = CASE WHEN c.resolved_by = $2 THEN $3 ELSE c.resolved_by END
        WHERE c.video_id = $1
-         AND (c.author_id = $2 OR c.resolved_by = $2 OR EXISTS (SELECT 1 FROM reply r WHERE r.comment_id = c.id AND r.author_id = $2))`,
+         AND (c.author_id = $2 OR c.resolved_by = $2 OR $2 = ANY(c.mentions)
+           OR EXISTS (SELECT 1 FROM reply r WHERE r.comment_id = c.id AND (r.author_id = $2 OR $2 = ANY(r.mentions))))`,
       [videoId, fromId, toId, seq],
     );
     await tx.query(
-      'UPDATE reply r SET author_id = $3, client_id = NULL FROM comment c WHERE c.id = r.comment_id AND c.video_id = $1 AND r.author_id = $2',
+      `UPDATE reply r SET mentions = array_remove(r.mentions, $2),
+         client_id = CASE WHEN r.author_id = $2 THEN NULL ELSE r.client_id END,
+         author_id = CASE WHEN r.author_id = $2 THEN $3 ELSE r.author_id END
+       FROM comment c WHERE c.id = r.comment_id AND c.video_id = $1 AND (r.author_id = $2 OR $2 = ANY(r.mentions))`,
       [videoId, fromId, toId],
     );
   }

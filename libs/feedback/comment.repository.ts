@@ -12,12 +12,17 @@ interface CommentRow extends Omit<CommentView, 'createdAt' | 'updatedAt'> {
   feedSeq: number;
 }
 
+const people = (ids: string) =>
+  `COALESCE((SELECT json_agg(json_build_object('id', m.id, 'name', m.name) ORDER BY m.name, m.id) FROM "user" m WHERE m.id = ANY(${ids})), '[]')`;
+
 const COMMENT_VIEW = `
   SELECT c.id, c.video_id AS "videoId", json_build_object('id', a.id, 'name', a.name) AS author,
-    c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, c.audience, EXISTS (SELECT 1 FROM comment_edit e WHERE e.comment_id = c.id) AS edited, c.client_id AS "clientId",
+    c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, ${people('c.mentions')} AS mentions, c.audience,
+     EXISTS (SELECT 1 FROM comment_edit e WHERE e.comment_id = c.id) AS edited, c.client_id AS "clientId",
     c.resolved_at IS NOT NULL AS resolved,
     CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'name', r.name) END AS "resolvedBy",
-    COALESCE((SELECT json_agg(json_build_object('id', p.id, 'commentId', p.comment_id, 'body', p.body,
+    c.resolved_note AS "resolvedNote",
+    COALESCE((SELECT json_agg(json_build_object('id', p.id, 'commentId', p.comment_id, 'body', p.body, 'mentions', ${people('p.mentions')},
         'author', json_build_object('id', pa.id, 'name', pa.name),
         'createdAt', to_char(p.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY p.created_at, p.id)
       FROM reply p JOIN "user" pa ON pa.id = p.author_id WHERE p.comment_id = c.id), '[]') AS replies,
@@ -27,7 +32,7 @@ const COMMENT_VIEW = `
 @Injectable()
 export class CommentRepository {
   /** @returns `null` when the author has sent this `clientId` before */
-  async insert(tx: Tx, values: Omit<Comment, 'id' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'resolvedAt' | 'resolvedBy'>): Promise<string | null> {
+  async insert(tx: Tx, values: Omit<Comment, 'id' | 'createdAt' | 'updatedAt' | 'deletedAt' | 'resolvedAt' | 'resolvedBy' | 'resolvedNote'>): Promise<string | null> {
     const id = newId();
     const now = new Date();
     const result = await tx
@@ -93,7 +98,7 @@ export class CommentRepository {
   }
 
   /** @returns false when the author has sent this `clientId` before */
-  async insertReply(tx: Tx, values: Pick<Reply, 'commentId' | 'authorId' | 'body' | 'clientId'>): Promise<boolean> {
+  async insertReply(tx: Tx, values: Pick<Reply, 'commentId' | 'authorId' | 'body' | 'mentions' | 'clientId'>): Promise<boolean> {
     const result = await tx.createQueryBuilder().insert().into(Reply).values({ id: newId(), ...values }).orIgnore().returning('id').execute();
     return (result.raw as unknown[]).length > 0;
   }

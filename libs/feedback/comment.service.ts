@@ -9,6 +9,8 @@ import { CommentRepository } from './comment.repository.js';
 import type { CreateComment, CreateReply, UpdateComment } from './dto/comment.dto.js';
 import type { Comment } from './entities/index.js';
 import { FeedRepository } from './feed.repository.js';
+import { ReaderRepository } from './reader.repository.js';
+import { SnippetRepository, type Snippet } from './snippet.repository.js';
 import {
   AudienceNotAllowedError,
   CommentBeyondEndError,
@@ -27,8 +29,10 @@ export class CommentService {
     private readonly transactions: Transactions,
     private readonly library: LibraryService,
     private readonly comments: CommentRepository,
+    private readonly readers: ReaderRepository,
     private readonly feed: FeedRepository,
     private readonly events: EventBus,
+    private readonly snippetsOf: SnippetRepository,
   ) {}
 
   /** `seq` is read first: a comment that comes in between is in `items` and sent again, never missed. */
@@ -50,8 +54,9 @@ export class CommentService {
       if (durationMs !== null && Math.max(atMs, endMs ?? 0) > durationMs) throw new CommentBeyondEndError(durationMs);
       const sentBefore = clientId && (await this.comments.findByClientId(tx, videoId, authorId, clientId));
       if (sentBefore) return sentBefore.id;
+      const mentions = await this.readers.among(tx, videoId, audience, input.mentions ?? []);
       const feedSeq = await this.appendFeed(tx, organizationId, videoId);
-      const id = await this.comments.insert(tx, { organizationId, videoId, authorId, atMs, endMs, kind, body, audience, clientId, feedSeq });
+      const id = await this.comments.insert(tx, { organizationId, videoId, authorId, atMs, endMs, kind, body, mentions, audience, clientId, feedSeq });
       if (id === null) throw new SentTwiceAtOnce();
       return id;
     });
@@ -63,15 +68,18 @@ export class CommentService {
     return this.mustView(id);
   }
 
-  async update(actor: Actor, id: string, { resolved, ...content }: UpdateComment): Promise<CommentView> {
+  async update(actor: Actor, id: string, { resolved, resolvedNote, ...content }: UpdateComment): Promise<CommentView> {
     await this.change(actor, id, async (comment, video, tx) => {
       if (Object.keys(content).length > 0 && comment.authorId !== actor.userId) throw new CommentNotYoursError('edit');
       if (content.audience && !mayAddress(actor, video.ownerId, content.audience)) throw new AudienceNotAllowedError();
       if (content.body !== undefined && content.body !== comment.body) await this.comments.keepWords(tx, id, comment.body);
-      if (resolved === undefined) return content;
+      // Whoever would not read it any more is not called by name any more.
+      const mentions = await this.readers.among(tx, comment.videoId, content.audience ?? comment.audience, content.mentions ?? comment.mentions);
+      if (resolved === undefined) return { ...(content as Partial<Comment>), mentions };
       const mayResolve = video.ownerId === actor.userId || comment.authorId === actor.userId || actor.role !== 'rep';
       if (!mayResolve) throw new ResolveNotAllowedError();
-      return { ...(content as Partial<Comment>), resolvedAt: resolved ? new Date() : null, resolvedBy: resolved ? actor.userId : null };
+      const settled = resolved ? { resolvedAt: new Date(), resolvedBy: actor.userId, resolvedNote: resolvedNote || null } : { resolvedAt: null, resolvedBy: null, resolvedNote: null };
+      return { ...(content as Partial<Comment>), mentions, ...settled };
     });
     return this.mustView(id);
   }
@@ -83,6 +91,11 @@ export class CommentService {
     if (!comment || comment.deletedAt !== null) throw new CommentNotFoundError();
     await this.assertReadable(db, actor, comment);
     return { items: await this.comments.history(db, id) };
+  }
+
+  /** What the person writes often. */
+  async snippets({ userId }: Actor): Promise<{ items: Snippet[] }> {
+    return { items: await this.snippetsOf.ofAuthor(this.transactions.db, userId) };
   }
 
   /** Kept for {@link restore}. */
@@ -106,9 +119,10 @@ export class CommentService {
     return this.mustView(id);
   }
 
-  async reply(actor: Actor, id: string, { body, clientId }: CreateReply): Promise<CommentView> {
-    await this.change(actor, id, async (_comment, _video, tx) => {
-      await this.comments.insertReply(tx, { commentId: id, authorId: actor.userId, body, clientId: clientId ?? null });
+  async reply(actor: Actor, id: string, { body, clientId, ...input }: CreateReply): Promise<CommentView> {
+    await this.change(actor, id, async ({ videoId, audience }, _video, tx) => {
+      const mentions = await this.readers.among(tx, videoId, audience, input.mentions ?? []);
+      await this.comments.insertReply(tx, { commentId: id, authorId: actor.userId, body, mentions, clientId: clientId ?? null });
       return {};
     });
     return this.mustView(id);

@@ -1,20 +1,27 @@
-import { Body, Controller, Delete, Get, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { CommentAudience } from '#libs/contracts';
 import { videoSchema } from '#libs/library';
 import { Access, Answers, AnswersNothing, CurrentActor, idParams, type Actor } from '#libs/platform/http';
 import { CommentService } from './comment.service.js';
 import {
   commentHistorySchema,
   commentListSchema,
+  commentReadsSchema,
   commentSchema,
   createCommentSchema,
   createReplySchema,
+  markReadSchema,
+  readerListSchema,
+  readersQuerySchema,
   reviewSchema,
+  snippetListSchema,
   updateCommentSchema,
   type CreateComment,
   type CreateReply,
   type UpdateComment,
 } from './dto/comment.dto.js';
+import { ReaderService } from './reader.service.js';
 import { ReviewService } from './review.service.js';
 
 type Id = { id: string };
@@ -24,6 +31,7 @@ type Id = { id: string };
 export class FeedbackController {
   constructor(
     private readonly comments: CommentService,
+    private readonly readers: ReaderService,
     private readonly reviews: ReviewService,
   ) {}
 
@@ -53,6 +61,34 @@ export class FeedbackController {
   @Answers(commentHistorySchema)
   getCommentHistory(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: Id) {
     return this.comments.history(actor, id);
+  }
+
+  @Get('videos/:id/readers')
+  @Access('video:read')
+  @Answers(readerListSchema)
+  listReaders(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: Id, @Query({ schema: readersQuerySchema }) { audience }: { audience: CommentAudience }) {
+    return this.readers.people(actor, id, audience);
+  }
+
+  @Get('videos/:id/comments/reads')
+  @Access('video:read')
+  @Answers(commentReadsSchema)
+  listCommentReads(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: Id) {
+    return this.readers.reads(actor, id);
+  }
+
+  @Put('videos/:id/comments/read')
+  @Access('video:read')
+  @AnswersNothing()
+  markCommentsRead(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: Id, @Body({ schema: markReadSchema }) { until }: { until: string }) {
+    return this.readers.markRead(actor, id, new Date(until));
+  }
+
+  @Get('snippets')
+  @Access('comment:create')
+  @Answers(snippetListSchema)
+  listSnippets(@CurrentActor() actor: Actor) {
+    return this.comments.snippets(actor);
   }
 
   @Delete('comments/:id')

@@ -5,12 +5,15 @@ import { AuthorErasure } from './author-erasure.js';
 import { CommentRepository } from './comment.repository.js';
 import { CommentService } from './comment.service.js';
 import { FeedRepository } from './feed.repository.js';
+import { ReaderRepository } from './reader.repository.js';
+import { ReaderService } from './reader.service.js';
 import { ReviewRepository } from './review.repository.js';
 import { ReviewService } from './review.service.js';
+import { SnippetRepository } from './snippet.repository.js';
 
 @Module({
   imports: [LibraryModule],
-  providers: [AuthorErasure, AuthorErasureRepository, CommentRepository, CommentService, FeedRepository, ReviewRepository, ReviewService],
-  exports: [AuthorErasure, CommentService, ReviewService],
+  providers: [AuthorErasure, AuthorErasureRepository, CommentRepository, CommentService, FeedRepository, ReaderRepository, ReaderService, ReviewRepository, ReviewService, SnippetRepository],
+  exports: [AuthorErasure, CommentService, ReaderService, ReviewService],
 })
 export class FeedbackModule {}

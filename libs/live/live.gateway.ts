@@ -12,6 +12,9 @@ import { Presence } from './presence.js';
 import { userRoom, videoRoom, type LiveNamespace, type LiveSocket } from './live.types.js';
 
 const watchSchema = z.object({ videoId: z.uuid(), since: z.int().min(0).optional() });
+const positionSchema = z.object({ videoId: z.uuid(), atMs: z.int().min(0), playing: z.boolean() });
+/** Closer ones than this, in ms, are dropped. */
+const POSITION_EVERY_MS = 200;
 const unwatchSchema = z.object({ videoId: z.uuid() });
 
 /** The socket's front door: who it is, and which videos it has open. */
@@ -79,6 +82,17 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnGatewayDisco
     if (!parsed.success) return;
     await socket.leave(videoRoom(parsed.data.videoId));
     this.presence.announce(this.namespace, parsed.data.videoId);
+  }
+
+  @SubscribeMessage('video:position')
+  @Access('video:read')
+  position(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): void {
+    const parsed = positionSchema.safeParse(body);
+    const now = performance.now();
+    if (!parsed.success || !socket.rooms.has(videoRoom(parsed.data.videoId)) || now - (socket.data.positionAt ?? 0) < POSITION_EVERY_MS) return;
+    socket.data.positionAt = now;
+    const { userId, name } = socket.data.actor;
+    socket.to(videoRoom(parsed.data.videoId)).volatile.emit('position', { ...parsed.data, person: { id: userId, name } });
   }
 
   handleDisconnect(socket: LiveSocket): void {

@@ -4,6 +4,8 @@ import type { Actor } from '#libs/platform/http';
 
 export interface SocketData {
   actor: Actor;
+  /** When its position was last told, in ms of this process. */
+  positionAt?: number;
 }
 
 type NoEvents = Record<string, never>;

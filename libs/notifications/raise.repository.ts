@@ -33,6 +33,25 @@ const RECENT = `interval '1 day'`;
 /** Who is told of what. Each statement tells everybody who is concerned, may see it and was not told before. */
 @Injectable()
 export class RaiseRepository {
+  /** Whoever is called by name. They go first: who is told so needs no second word of the same comment or reply. */
+  mentions(tx: Tx, videoId: string): Promise<Raised[]> {
+    return tx.query<Raised[]>(
+      `${INSERT}
+       SELECT gen_random_uuid(), v.organization_id, u.id, 'mention', w.about, w.author_id, v.id, c.id, w.reply_id, date_trunc('milliseconds', now())
+       FROM comment c JOIN video v ON v.id = c.video_id
+       CROSS JOIN LATERAL (
+         SELECT 'comment:' || c.id AS about, c.author_id, NULL::uuid AS reply_id, c.mentions,
+           GREATEST(c.created_at, (SELECT max(e.replaced_at) FROM comment_edit e WHERE e.comment_id = c.id)) AS written_at
+         UNION ALL
+         SELECT 'reply:' || r.id, r.author_id, r.id, r.mentions, r.created_at FROM reply r WHERE r.comment_id = c.id
+       ) w
+       JOIN "user" u ON u.organization_id = v.organization_id AND u.id = ANY(w.mentions) AND u.id <> w.author_id AND u.disabled_at IS NULL
+       WHERE v.id = $1 AND c.deleted_at IS NULL AND w.written_at > now() - ${RECENT} AND ${SEES} AND ${READS}
+       ${ONCE}`,
+      [videoId],
+    );
+  }
+
   /** The owner, of comments on the video. */
   comments(tx: Tx, videoId: string): Promise<Raised[]> {
     return tx.query<Raised[]>(

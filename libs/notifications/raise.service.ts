@@ -14,7 +14,7 @@ export class RaiseService {
 
   async written(videoId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      await this.tell(tx, [...(await this.raise.comments(tx, videoId)), ...(await this.raise.replies(tx, videoId))]);
+      await this.tell(tx, [...(await this.raise.mentions(tx, videoId)), ...(await this.raise.comments(tx, videoId)), ...(await this.raise.replies(tx, videoId))]);
     });
   }
 

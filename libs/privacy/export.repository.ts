@@ -41,7 +41,7 @@ export class ExportRepository {
                                FROM review r JOIN "user" u ON u.id = r.reviewer_id WHERE r.video_id = v.id), '[]'),
            'chapters', COALESCE((SELECT json_agg(json_build_object('atMs', h.at_ms, 'title', h.title) ORDER BY h.at_ms) FROM video_chapter h WHERE h.video_id = v.id), '[]'),
            'comments', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'atMs', c.at_ms, 'endMs', c.end_ms, 'kind', c.kind, 'body', c.body,
-               'createdAt', c.created_at, 'resolvedAt', c.resolved_at,
+               'createdAt', c.created_at, 'resolvedAt', c.resolved_at, 'resolvedNote', c.resolved_note,
                'replies', COALESCE((SELECT json_agg(json_build_object('by', ru.name, 'body', y.body, 'createdAt', y.created_at) ORDER BY y.created_at)
                                     FROM reply y JOIN "user" ru ON ru.id = y.author_id WHERE y.comment_id = c.id), '[]')) ORDER BY c.at_ms, c.created_at)
              FROM comment c JOIN "user" u ON u.id = c.author_id

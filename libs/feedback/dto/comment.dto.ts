@@ -4,6 +4,7 @@ import { atMsSchema, idSchema, instantSchema, personSchema } from '#libs/platfor
 
 const bodySchema = z.string({ error: 'is required' }).trim().min(1, 'must not be empty').max(5000, 'must have at most 5,000 characters');
 const audienceSchema = z.enum(COMMENT_AUDIENCES, { error: `must be one of ${COMMENT_AUDIENCES.join(', ')}` });
+const mentionsSchema = z.array(idSchema).max(20, 'must name at most 20 people');
 const kindSchema = z.enum(COMMENT_KINDS, { error: `must be one of ${COMMENT_KINDS.join(', ')}` });
 
 export const createCommentSchema = z
@@ -12,6 +13,8 @@ export const createCommentSchema = z
     endMs: atMsSchema.nullish(),
     kind: kindSchema.default('note'),
     body: bodySchema,
+    /** Ids of the people called by name in `body`. Whoever would not read the comment is left out. */
+    mentions: mentionsSchema.optional(),
     /** `owner` and `coaches` are read by few, and never found by search. */
     audience: audienceSchema.default('team'),
     clientId: idSchema.optional(),
@@ -21,15 +24,23 @@ export const createCommentSchema = z
 export type CreateComment = z.infer<typeof createCommentSchema>;
 
 export const updateCommentSchema = z
-  .object({ body: bodySchema.optional(), kind: kindSchema.optional(), audience: audienceSchema.optional(), resolved: z.boolean().optional() })
+  .object({
+    body: bodySchema.optional(),
+    mentions: mentionsSchema.optional(),
+    kind: kindSchema.optional(),
+    audience: audienceSchema.optional(),
+    resolved: z.boolean().optional(),
+    /** What was done about it, with `resolved: true`. */
+    resolvedNote: z.string().trim().max(200, 'must have at most 200 characters').nullish(),
+  })
   .meta({ id: 'UpdateComment' });
 export type UpdateComment = z.infer<typeof updateCommentSchema>;
 
-export const createReplySchema = z.object({ body: bodySchema, clientId: idSchema.optional() }).meta({ id: 'CreateReply' });
+export const createReplySchema = z.object({ body: bodySchema, mentions: mentionsSchema.optional(), clientId: idSchema.optional() }).meta({ id: 'CreateReply' });
 export type CreateReply = z.infer<typeof createReplySchema>;
 
 export const replySchema = z
-  .object({ id: z.uuid(), commentId: z.uuid(), author: personSchema, body: z.string(), createdAt: instantSchema })
+  .object({ id: z.uuid(), commentId: z.uuid(), author: personSchema, body: z.string(), mentions: z.array(personSchema), createdAt: instantSchema })
   .meta({ id: 'Reply' });
 
 export const commentSchema = z
@@ -41,11 +52,13 @@ export const commentSchema = z
     endMs: z.int().nullable(),
     kind: z.enum(COMMENT_KINDS),
     body: z.string(),
+    mentions: z.array(personSchema),
     audience: z.enum(COMMENT_AUDIENCES),
     edited: z.boolean(),
     clientId: z.uuid().nullable(),
     resolved: z.boolean(),
     resolvedBy: personSchema.nullable(),
+    resolvedNote: z.string().nullable(),
     replies: z.array(replySchema),
     createdAt: instantSchema,
     updatedAt: instantSchema,
@@ -61,3 +74,16 @@ export const reviewSchema = z
 export const commentHistorySchema = z
   .object({ items: z.array(z.object({ body: z.string(), replacedAt: instantSchema }).meta({ id: 'CommentEdit' })) })
   .meta({ id: 'CommentHistory' });
+
+export const readersQuerySchema = z.object({ audience: audienceSchema.default('team') });
+export const readerListSchema = z.object({ items: z.array(personSchema) }).meta({ id: 'ReaderList' });
+
+/** `until`: when the latest comment that was read was written. */
+export const markReadSchema = z.object({ until: z.iso.datetime({ error: 'must be a point in time like 2026-01-31T09:30:00.000Z' }) }).meta({ id: 'MarkCommentsRead' });
+export const commentReadsSchema = z
+  .object({ items: z.array(z.object({ person: personSchema, readAt: instantSchema }).meta({ id: 'CommentRead' })) })
+  .meta({ id: 'CommentReads' });
+
+export const snippetListSchema = z
+  .object({ items: z.array(z.object({ kind: z.enum(COMMENT_KINDS), body: z.string(), uses: z.int() }).meta({ id: 'Snippet' })) })
+  .meta({ id: 'SnippetList' });

@@ -31,6 +31,10 @@ export class Comment {
   @Column('text', { default: 'team' })
   audience: CommentAudience;
 
+  /** Ids of the people it calls by name; all of them read it. */
+  @Column('uuid', { array: true, default: '{}' })
+  mentions: string[];
+
   /** Chosen by the client; the same one twice from one author is the same comment. */
   @Column('uuid', { name: 'client_id', nullable: true })
   clientId: string | null;
@@ -40,6 +44,10 @@ export class Comment {
 
   @Column('uuid', { name: 'resolved_by', nullable: true })
   resolvedBy: string | null;
+
+  /** What was done about it, in their words. */
+  @Column('text', { name: 'resolved_note', nullable: true })
+  resolvedNote: string | null;
 
   /** Place of the latest change in the video's feed, see `feed.repository.ts`. */
   @Column('integer', { name: 'feed_seq' })
@@ -68,6 +76,9 @@ export class Reply {
 
   @Column('text')
   body: string;
+
+  @Column('uuid', { array: true, default: '{}' })
+  mentions: string[];
 
   @Column('uuid', { name: 'client_id', nullable: true })
   clientId: string | null;

@@ -8,11 +8,15 @@ import {
   deleteComment,
   deleteReply,
   getCommentHistory,
+  listCommentReads,
   listComments,
+  listReaders,
+  listSnippets,
+  markCommentsRead,
   restoreComment,
   updateComment,
 } from './generated';
-import type { Me, UpdateComment } from './generated';
+import type { CommentReads, Me, UpdateComment } from './generated';
 import { keys } from './keys';
 
 export function commentsQuery(videoId: string, client: QueryClient) {
@@ -31,9 +35,33 @@ export function updateFeed(client: QueryClient, videoId: string, change: (feed: 
   client.setQueryData<CommentFeed>(keys.comments(videoId), (feed) => feed && change(feed));
 }
 
-export interface NewComment { videoId: string; atMs: number; endMs?: number; kind: CommentKind; body: string; audience: CommentAudience; clientId: string }
+export interface NewComment { videoId: string; atMs: number; endMs?: number; kind: CommentKind; body: string; mentions: string[]; audience: CommentAudience; clientId: string }
 
 export const commentHistoryQuery = (id: string) => queryOptions({ queryKey: ['comment-history', id], queryFn: () => call(getCommentHistory({ path: { id } })), staleTime: 0 });
+
+/** Who would read a comment for that audience: whom one can mention. */
+export const readersQuery = (videoId: string, audience: CommentAudience) =>
+  queryOptions({ queryKey: keys.readers(videoId, audience), queryFn: () => call(listReaders({ path: { id: videoId }, query: { audience } })), staleTime: 300_000 });
+
+export const snippetsQuery = queryOptions({ queryKey: keys.snippets, queryFn: () => call(listSnippets()), staleTime: 300_000 });
+
+export const commentReadsQuery = (videoId: string) =>
+  queryOptions({ queryKey: keys.commentReads(videoId), queryFn: () => call(listCommentReads({ path: { id: videoId } })), staleTime: 10_000 });
+
+/** Says that everything written until then has been read. */
+export function useMarkCommentsRead(videoId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (until: string) => call(markCommentsRead({ path: { id: videoId }, body: { until } })),
+    onSuccess: (_nothing, until) => {
+      const me = client.getQueryData<Me>(keys.me);
+      if (!me) return;
+      client.setQueryData<CommentReads>(keys.commentReads(videoId), (reads) => ({
+        items: [...(reads?.items ?? []).filter(({ person }) => person.id !== me.id), { person: { id: me.id, name: me.name }, readAt: until }],
+      }));
+    },
+  });
+}
 
 /** Posts a comment that is in sight at once. Trying again with the same `clientId` never doubles it. */
 export function usePostComment() {
@@ -63,11 +91,13 @@ function optimistic(input: NewComment, me: Me): FeedComment {
     endMs: input.endMs ?? null,
     kind: input.kind,
     body: input.body,
+    mentions: [],
     audience: input.audience,
     edited: false,
     clientId: input.clientId,
     resolved: false,
     resolvedBy: null,
+    resolvedNote: null,
     replies: [],
     createdAt: now,
     updatedAt: now,
@@ -87,7 +117,7 @@ export const useUpdateComment = (videoId: string) =>
   useCommentMutation(videoId, ({ id, ...body }: UpdateComment & { id: string }) => call(updateComment({ path: { id }, body })));
 
 export const useReply = (videoId: string) =>
-  useCommentMutation(videoId, ({ commentId, ...body }: { commentId: string; body: string; clientId: string }) =>
+  useCommentMutation(videoId, ({ commentId, ...body }: { commentId: string; body: string; mentions: string[]; clientId: string }) =>
     call(createReply({ path: { id: commentId }, body })),
   );
 

@@ -37,6 +37,7 @@ export const shortcutGroups: { title: string; shortcuts: Shortcut[] }[] = [
       { keys: ['C'], action: 'Comment at this second' },
       { keys: ['P', 'F', 'Q', 'N'], action: 'Praise, fix, question, note' },
       { keys: ['I', 'O'], action: 'Start or end of a range' },
+      { keys: ['@'], action: 'Mention somebody' },
       { keys: ['Enter'], action: 'Post, and play on' },
       { keys: ['Shift', 'Enter'], action: 'New line' },
       { keys: ['Esc'], action: 'Put the comment away' },

@@ -57,3 +57,11 @@ export function initials(name: string): string {
   const letters = [parts[0], parts.length > 1 ? parts.at(-1) : undefined].map((part) => part?.[0] ?? '').join('');
   return letters.toUpperCase() || '?';
 }
+
+/** `seen by Ana`, `seen by Ana and 2 others`; nothing when nobody has. */
+export function seenBy(names: readonly string[]): string {
+  const [first, second] = names.map((name) => name.split(' ')[0]);
+  if (first === undefined) return '';
+  if (names.length === 2) return `seen by ${first} and ${second}`;
+  return names.length === 1 ? `seen by ${first}` : `seen by ${first} and ${names.length - 1} others`;
+}

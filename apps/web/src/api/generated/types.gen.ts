@@ -460,11 +460,13 @@ export type Comment = {
     endMs: number | null;
     kind: 'praise' | 'fix' | 'question' | 'note';
     body: string;
+    mentions: Array<Person>;
     audience: 'team' | 'owner' | 'coaches';
     edited: boolean;
     clientId: string | null;
     resolved: boolean;
     resolvedBy: Person | null;
+    resolvedNote: string | null;
     replies: Array<Reply>;
     createdAt: string;
     updatedAt: string;
@@ -475,6 +477,7 @@ export type Reply = {
     commentId: string;
     author: Person;
     body: string;
+    mentions: Array<Person>;
     createdAt: string;
 };
 
@@ -483,15 +486,18 @@ export type CreateComment = {
     endMs?: number | null;
     kind?: 'praise' | 'fix' | 'question' | 'note';
     body: string;
+    mentions?: Array<string>;
     audience?: 'team' | 'owner' | 'coaches';
     clientId?: string;
 };
 
 export type UpdateComment = {
     body?: string;
+    mentions?: Array<string>;
     kind?: 'praise' | 'fix' | 'question' | 'note';
     audience?: 'team' | 'owner' | 'coaches';
     resolved?: boolean;
+    resolvedNote?: string | null;
 };
 
 export type CommentHistory = {
@@ -503,8 +509,36 @@ export type CommentEdit = {
     replacedAt: string;
 };
 
+export type ReaderList = {
+    items: Array<Person>;
+};
+
+export type CommentReads = {
+    items: Array<CommentRead>;
+};
+
+export type CommentRead = {
+    person: Person;
+    readAt: string;
+};
+
+export type MarkCommentsRead = {
+    until: string;
+};
+
+export type SnippetList = {
+    items: Array<Snippet>;
+};
+
+export type Snippet = {
+    kind: 'praise' | 'fix' | 'question' | 'note';
+    body: string;
+    uses: number;
+};
+
 export type CreateReply = {
     body: string;
+    mentions?: Array<string>;
     clientId?: string;
 };
 
@@ -2775,6 +2809,114 @@ export type GetCommentHistoryResponses = {
 };
 
 export type GetCommentHistoryResponse = GetCommentHistoryResponses[keyof GetCommentHistoryResponses];
+
+export type ListReadersData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: {
+        audience?: 'team' | 'owner' | 'coaches';
+    };
+    url: '/api/videos/{id}/readers';
+};
+
+export type ListReadersErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ListReadersError = ListReadersErrors[keyof ListReadersErrors];
+
+export type ListReadersResponses = {
+    /**
+     * Done
+     */
+    200: ReaderList;
+};
+
+export type ListReadersResponse = ListReadersResponses[keyof ListReadersResponses];
+
+export type ListCommentReadsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/comments/reads';
+};
+
+export type ListCommentReadsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ListCommentReadsError = ListCommentReadsErrors[keyof ListCommentReadsErrors];
+
+export type ListCommentReadsResponses = {
+    /**
+     * Done
+     */
+    200: CommentReads;
+};
+
+export type ListCommentReadsResponse = ListCommentReadsResponses[keyof ListCommentReadsResponses];
+
+export type MarkCommentsReadData = {
+    body: MarkCommentsRead;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/comments/read';
+};
+
+export type MarkCommentsReadErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type MarkCommentsReadError = MarkCommentsReadErrors[keyof MarkCommentsReadErrors];
+
+export type MarkCommentsReadResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type MarkCommentsReadResponse = MarkCommentsReadResponses[keyof MarkCommentsReadResponses];
+
+export type ListSnippetsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/snippets';
+};
+
+export type ListSnippetsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ListSnippetsError = ListSnippetsErrors[keyof ListSnippetsErrors];
+
+export type ListSnippetsResponses = {
+    /**
+     * Done
+     */
+    200: SnippetList;
+};
+
+export type ListSnippetsResponse = ListSnippetsResponses[keyof ListSnippetsResponses];
 
 export type RestoreCommentData = {
     body?: never;

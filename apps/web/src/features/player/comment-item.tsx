@@ -1,21 +1,23 @@
-import { Button, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
+import { Badge, Button, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { formatMs } from '#libs/contracts';
 import type { FeedComment } from '../../api/comment-feed';
-import { useUpdateComment } from '../../api/comments';
 import { useMe } from '../../api/session';
 import type { Video } from '../../api/generated';
 import { CommentKindBadge } from '../../components/comment-kind';
 import { PersonAvatar } from '../../components/person-avatar';
+import { RichText } from '../../components/rich-text';
 import { audienceLabel } from '../../lib/labels';
 import type { Player } from '../../lib/playback/player';
-import { ago } from '../../lib/words';
+import { ago, seenBy } from '../../lib/words';
 import { CommentHistory } from './comment-history';
 import { CommentMenu } from './comment-menu';
 import { EditComment } from './edit-comment';
 import { LoopButton } from './loop-button';
 import { Replies } from './replies';
+import { ResolveButton } from './resolve-button';
+import type { Reading } from './use-reading';
 import classes from './comments.module.css';
 
 interface Props {
@@ -24,16 +26,18 @@ interface Props {
   lit: boolean;
   linked: boolean;
   player: Player;
+  reading: Reading;
   onRetry: (comment: FeedComment) => void;
+  onClip: (comment: FeedComment) => void;
 }
 
-export function CommentItem({ comment, video, lit, linked, player, onRetry }: Props) {
+export function CommentItem({ comment, video, lit, linked, player, reading, onRetry, onClip }: Props) {
   const me = useMe();
-  const update = useUpdateComment(video.id);
   const [replying, setReplying] = useState(false);
   const [editing, setEditing] = useState(false);
   const [history, setHistory] = useState(false);
   const mine = comment.author.id === me.id;
+  const seen = mine ? seenBy(reading.readBy(comment)) : '';
   const maySettle = mine || video.canEdit || video.canReview;
 
   return (
@@ -54,6 +58,11 @@ export function CommentItem({ comment, video, lit, linked, player, onRetry }: Pr
             {comment.endMs !== null && `–${formatMs(comment.endMs)}`}
           </UnstyledButton>
           <CommentKindBadge kind={comment.kind} />
+          {reading.isNew(comment) && (
+            <Badge size="sm" variant="light">
+              New
+            </Badge>
+          )}
           {comment.audience !== 'team' && (
             <Text component="span" size="sm" c="dimmed" className={classes['resolved']}>
               <IconLock size={14} aria-hidden="true" /> {audienceLabel[comment.audience]}
@@ -62,22 +71,23 @@ export function CommentItem({ comment, video, lit, linked, player, onRetry }: Pr
           {comment.endMs !== null && <LoopButton range={{ atMs: comment.atMs, endMs: comment.endMs }} player={player} />}
           {comment.resolved && (
             <Text component="span" size="sm" c="dimmed" className={classes['resolved']}>
-              <IconCheck size={14} aria-hidden="true" /> Resolved
+              <IconCheck size={14} aria-hidden="true" /> {settled(comment)}
             </Text>
           )}
         </Group>
-        {!comment.delivery && <CommentMenu comment={comment} video={video} mine={mine} onEdit={() => setEditing(true)} onHistory={() => setHistory(true)} />}
+        {!comment.delivery && <CommentMenu comment={comment} video={video} mine={mine} onEdit={() => setEditing(true)} onHistory={() => setHistory(true)} onClip={() => onClip(comment)} />}
       </Group>
       {editing ? (
         <EditComment comment={comment} onDone={() => setEditing(false)} />
       ) : (
-        <Text className={classes['body']}>{comment.body}</Text>
+        <RichText className={classes['body']} text={comment.body} mentions={comment.mentions} />
       )}
       <Group gap={8} mt={4}>
         <PersonAvatar name={comment.author.name} size={22} />
-        <Text size="sm" c="dimmed">
+        <Text size="sm" c="dimmed" className={classes['meta']}>
           {comment.author.name} · {comment.edited && 'edited · '}
           {comment.delivery === 'sending' ? 'sending' : comment.delivery === 'failed' ? 'not sent' : ago(comment.createdAt)}
+          {seen && ` · ${seen}`}
         </Text>
         {comment.delivery === 'failed' && (
           <Button size="compact-sm" variant="light" onClick={() => onRetry(comment)}>
@@ -89,17 +99,7 @@ export function CommentItem({ comment, video, lit, linked, player, onRetry }: Pr
             <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setReplying(!replying)}>
               Reply
             </Button>
-            {maySettle && (
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                color="gray"
-                loading={update.isPending}
-                onClick={() => update.mutate({ id: comment.id, resolved: !comment.resolved })}
-              >
-                {comment.resolved ? 'Reopen' : 'Resolve'}
-              </Button>
-            )}
+            {maySettle && <ResolveButton comment={comment} mine={mine} />}
           </Group>
         )}
       </Group>
@@ -107,4 +107,11 @@ export function CommentItem({ comment, video, lit, linked, player, onRetry }: Pr
       <Replies comment={comment} writing={replying} onWritten={() => setReplying(false)} />
     </li>
   );
+}
+
+/** By whom, and what they did about it. */
+function settled({ resolvedBy, resolvedNote }: FeedComment): string {
+  const by = resolvedBy?.name.split(' ')[0];
+  if (resolvedNote) return by ? `${by}: ${resolvedNote}` : resolvedNote;
+  return by ? `Resolved by ${by}` : 'Resolved';
 }

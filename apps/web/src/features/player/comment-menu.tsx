@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconEdit, IconHistory, IconLink, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconEdit, IconHistory, IconLink, IconScissors, IconTrash } from '@tabler/icons-react';
 import type { FeedComment } from '../../api/comment-feed';
 import { useDeleteComment, useRestoreComment } from '../../api/comments';
 import { useMe } from '../../api/session';
@@ -15,9 +15,10 @@ interface Props {
   mine: boolean;
   onEdit: () => void;
   onHistory: () => void;
+  onClip: () => void;
 }
 
-export function CommentMenu({ comment, video, mine, onEdit, onHistory }: Props) {
+export function CommentMenu({ comment, video, mine, onEdit, onHistory, onClip }: Props) {
   const me = useMe();
   const remove = useDeleteComment(video.id);
   const restore = useRestoreComment(video.id);
@@ -39,6 +40,9 @@ export function CommentMenu({ comment, video, mine, onEdit, onHistory }: Props) 
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconLink size={18} />} onClick={() => void copyText(linkToComment(video.id, comment.id), 'Link to this second copied')}>
           Copy link
+        </Menu.Item>
+        <Menu.Item leftSection={<IconScissors size={18} />} onClick={onClip}>
+          Save as clip
         </Menu.Item>
         {comment.edited && (
           <Menu.Item leftSection={<IconHistory size={18} />} onClick={onHistory}>

@@ -3,9 +3,12 @@ import { useEffect, useRef } from 'react';
 import type { CommentFeed, FeedComment } from '../../api/comment-feed';
 import type { Video } from '../../api/generated';
 import { useStore } from '../../lib/store';
+import type { CommentFilterControls } from './comment-filter';
+import { CommentFilterBar } from './comment-filter-bar';
 import { CommentItem } from './comment-item';
 import classes from './comments.module.css';
 import { currentCommentId } from './marks';
+import type { Reading } from './use-reading';
 import type { Player } from '../../lib/playback/player';
 
 interface Props {
@@ -14,11 +17,14 @@ interface Props {
   player: Player;
   /** The comment that the link led to. */
   linkedId: string | null;
+  controls: CommentFilterControls;
+  reading: Reading;
   onRetry: (comment: FeedComment) => void;
+  onClip: (comment: FeedComment) => void;
 }
 
 /** Everything said about the video in the order of the video; the present one is lit. */
-export function CommentsPanel({ video, feed, player, linkedId, onRetry }: Props) {
+export function CommentsPanel({ video, feed, player, linkedId, controls, reading, onRetry, onClip }: Props) {
   const list = useRef<HTMLOListElement>(null);
   const lit = useStore(player.timeMs, (ms) => (feed ? currentCommentId(feed.comments, ms) : null));
 
@@ -47,8 +53,10 @@ export function CommentsPanel({ video, feed, player, linkedId, onRetry }: Props)
     );
   }
   return (
-    <ol ref={list} className={classes['list']} aria-label="Comments">
-      {feed.comments.map((comment) => (
+    <>
+      <CommentFilterBar comments={feed.comments} controls={controls} />
+      <ol ref={list} className={classes['list']} aria-label="Comments">
+        {controls.shown.map((comment) => (
         <CommentItem
           key={comment.clientId ?? comment.id}
           comment={comment}
@@ -56,9 +64,12 @@ export function CommentsPanel({ video, feed, player, linkedId, onRetry }: Props)
           lit={comment.id === lit}
           linked={comment.id === linkedId}
           player={player}
+          reading={reading}
           onRetry={onRetry}
+          onClip={onClip}
         />
-      ))}
-    </ol>
+        ))}
+      </ol>
+    </>
   );
 }

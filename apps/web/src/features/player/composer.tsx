@@ -1,24 +1,40 @@
-import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Text, Textarea, VisuallyHidden } from '@mantine/core';
+import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
 import { IconLock, IconSend, IconUsers, IconX } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
 import { COMMENT_KINDS, formatMs, type CommentAudience } from '#libs/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { readersQuery } from '../../api/comments';
 import { commentKindIcon } from '../../components/comment-kind';
+import { MentionTextarea } from '../../components/mention-textarea';
 import { audienceLabel, commentKindLabel } from '../../lib/labels';
+import { mentionsIn } from '../../lib/mentions';
 import { useStore } from '../../lib/store';
 import type { Player } from '../../lib/playback/player';
+import { EmojiButton } from './emoji-button';
+import { Snippets } from './snippets';
 import type { DraftControls } from './use-draft';
 import classes from './comments.module.css';
 
 /** Writes at the second: typing pauses and takes it, Enter posts and the video plays on. */
-export function Composer({ controls, player, audiences }: { controls: DraftControls; player: Player; audiences: CommentAudience[] }) {
+interface Props {
+  videoId: string;
+  controls: DraftControls;
+  player: Player;
+  audiences: CommentAudience[];
+}
+
+export function Composer({ videoId, controls, player, audiences }: Props) {
   const { draft, field } = controls;
   const nowMs = useStore(player.timeMs, (ms) => ms - (ms % 1000));
   const atMs = draft.atMs ?? nowMs;
+  const { data: readers } = useQuery(readersQuery(videoId, draft.audience));
+  const people = readers?.items ?? [];
+  const submit = () => controls.submit(mentionsIn(draft.body, people));
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
       event.preventDefault();
-      controls.submit();
+      submit();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       controls.cancel();
@@ -31,7 +47,7 @@ export function Composer({ controls, player, audiences }: { controls: DraftContr
       aria-label="New comment"
       onSubmit={(event) => {
         event.preventDefault();
-        controls.submit();
+        submit();
       }}
     >
       <Group justify="space-between" gap="xs" wrap="nowrap">
@@ -48,15 +64,25 @@ export function Composer({ controls, player, audiences }: { controls: DraftContr
           {draft.endMs !== null && ` – ${formatMs(draft.endMs)}`}
         </Text>
       </Group>
-      <Textarea
-        ref={field}
+      {draft.atMs !== null && draft.body === '' && (
+        <Snippets
+          kind={draft.kind}
+          onTake={(phrase) => {
+            controls.write(phrase);
+            field.current?.focus();
+          }}
+        />
+      )}
+      <MentionTextarea
+        field={field}
+        people={people}
         autosize
         minRows={1}
         maxRows={6}
         aria-label="Comment"
         placeholder={`Comment at ${formatMs(atMs)}`}
         value={draft.body}
-        onChange={(event) => controls.write(event.currentTarget.value)}
+        onWrite={controls.write}
         onKeyDown={onKeyDown}
         rightSectionWidth={48}
         rightSection={
@@ -77,6 +103,12 @@ export function Composer({ controls, player, audiences }: { controls: DraftContr
       )}
       {draft.atMs !== null && (
         <Group gap={4} className={classes['composerTools']}>
+          <EmojiButton
+            onTake={(emoji) => {
+              controls.write(draft.body + emoji);
+              field.current?.focus();
+            }}
+          />
           <Button variant="subtle" size="compact-sm" onClick={controls.startRange}>
             Start here
           </Button>

@@ -1,22 +1,28 @@
-import { Button, Group, Textarea } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { FeedComment } from '../../api/comment-feed';
-import { useUpdateComment } from '../../api/comments';
+import { readersQuery, useUpdateComment } from '../../api/comments';
+import { MentionTextarea } from '../../components/mention-textarea';
+import { mentionsIn } from '../../lib/mentions';
 
 export function EditComment({ comment, onDone }: { comment: FeedComment; onDone: () => void }) {
   const update = useUpdateComment(comment.videoId);
   const [body, setBody] = useState(comment.body);
+  const { data: readers } = useQuery(readersQuery(comment.videoId, comment.audience));
+  const people = readers?.items ?? [];
   const save = () => {
-    if (body.trim()) update.mutate({ id: comment.id, body: body.trim() }, { onSuccess: onDone });
+    if (body.trim()) update.mutate({ id: comment.id, body: body.trim(), mentions: mentionsIn(body, people) }, { onSuccess: onDone });
   };
   return (
     <div>
-      <Textarea
+      <MentionTextarea
+        people={people}
         autosize
         autoFocus
         aria-label="Edit the comment"
         value={body}
-        onChange={(event) => setBody(event.currentTarget.value)}
+        onWrite={setBody}
         onKeyDown={(event) => event.key === 'Escape' && onDone()}
       />
       <Group gap="xs" mt={6}>

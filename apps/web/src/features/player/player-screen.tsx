@@ -8,6 +8,7 @@ import { commentsQuery, usePostComment } from '../../api/comments';
 import type { CommentAudience } from '#libs/contracts';
 import type { Me, Video } from '../../api/generated';
 import { useMe } from '../../api/session';
+import { usePositions } from '../../api/use-positions';
 import { useWatchVideo } from '../../api/use-watch-video';
 import { SaveClip, type ClipDraft } from '../../components/save-clip';
 import { copyText } from '../../lib/clipboard';
@@ -16,6 +17,7 @@ import { ago } from '../../lib/words';
 import { AnswerAsks, RecordedForAsk } from './answer-asks';
 import { ChaptersPanel } from './chapters-panel';
 import { CoachScore } from './coach-score';
+import { useCommentFilter } from './comment-filter';
 import { CommentsPanel } from './comments-panel';
 import { Composer } from './composer';
 import { DetailsPanel } from './details-panel';
@@ -31,6 +33,7 @@ import { StatePanel } from './state-panel';
 import { TranscriptPanel } from './transcript-panel';
 import { useDraft } from './use-draft';
 import { usePlayerKeys } from './use-player-keys';
+import { useReading } from './use-reading';
 import { useStart } from './use-start';
 import { WorkedButton } from './worked-button';
 import { VideoMenu } from './video-menu';
@@ -53,17 +56,20 @@ export function PlayerScreen({ video }: { video: Video }) {
   const [clip, setClip] = useState<ClipDraft | null>(null);
   const draft = useDraft(player, video.id, post.mutate);
   const linkedId = useStart(player, feed);
-  usePlayerKeys(player, comments, draft);
+  const looking = useCommentFilter(comments);
+  const positions = usePositions(video.id, player, people, me.id);
+  const reading = useReading(video.id, feed, tab === 'comments');
+  usePlayerKeys(player, looking.shown, draft);
 
-  const sendAgain = ({ videoId, atMs, endMs, kind, body, audience, clientId }: FeedComment) =>
-    clientId && post.mutate({ videoId, atMs, ...(endMs === null ? {} : { endMs }), kind, body, audience, clientId });
+  const sendAgain = ({ videoId, atMs, endMs, kind, body, mentions, audience, clientId }: FeedComment) =>
+    clientId && post.mutate({ videoId, atMs, ...(endMs === null ? {} : { endMs }), kind, body, mentions: mentions.map(({ id }) => id), audience, clientId });
 
   return (
     <div className={classes['layout']}>
       <div className={classes['stage']}>
         {video.playback ? (
           <Suspense fallback={<Skeleton style={{ aspectRatio: '16 / 9' }} radius="lg" />}>
-            <VideoStage video={video} playback={video.playback} player={player} comments={comments} />
+            <VideoStage video={video} playback={video.playback} player={player} comments={looking.shown} draft={draft} positions={positions} />
           </Suspense>
         ) : (
           <StatePanel video={video} />
@@ -112,7 +118,16 @@ export function PlayerScreen({ video }: { video: Video }) {
             <Tabs.Tab value="details">Details</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="comments">
-            <CommentsPanel video={video} feed={feed} player={player} linkedId={linkedId} onRetry={sendAgain} />
+            <CommentsPanel
+              video={video}
+              feed={feed}
+              player={player}
+              linkedId={linkedId}
+              controls={looking}
+              reading={reading}
+              onRetry={sendAgain}
+              onClip={({ atMs, endMs }) => setClip(clipAt(video, atMs, { atMs, endMs }))}
+            />
           </Tabs.Panel>
           <Tabs.Panel value="scorecard">
             <ScorecardPanel videoId={video.id} player={player} />
@@ -126,7 +141,7 @@ export function PlayerScreen({ video }: { video: Video }) {
           </Tabs.Panel>
         </Tabs>
         <div className={classes['composer']} data-away={(tab !== 'comments' && draft.draft.atMs === null) || undefined}>
-          <Composer controls={draft} player={player} audiences={audiencesFor(video, me)} />
+          <Composer videoId={video.id} controls={draft} player={player} audiences={audiencesFor(video, me)} />
         </div>
       </aside>
     </div>

@@ -1,9 +1,13 @@
-import { ActionIcon, Text, Textarea } from '@mantine/core';
+import { ActionIcon, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { IconSend, IconTrash } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import type { FeedComment } from '../../api/comment-feed';
-import { useDeleteReply, useReply } from '../../api/comments';
+import { readersQuery, useDeleteReply, useReply } from '../../api/comments';
 import { useMe } from '../../api/session';
+import { MentionTextarea } from '../../components/mention-textarea';
+import { RichText } from '../../components/rich-text';
+import { mentionsIn } from '../../lib/mentions';
 import { ago } from '../../lib/words';
 import classes from './comments.module.css';
 
@@ -28,7 +32,7 @@ export function Replies({ comment, writing, onWritten }: Props) {
                 {ago(reply.createdAt)}
               </Text>
             </Text>
-            <Text className={classes['body']}>{reply.body}</Text>
+            <RichText className={classes['body']} text={reply.body} mentions={reply.mentions} />
           </div>
           {reply.author.id === me.id && (
             <ActionIcon aria-label="Delete reply" size={32} onClick={() => remove.mutate({ commentId: comment.id, replyId: reply.id })}>
@@ -45,10 +49,12 @@ export function Replies({ comment, writing, onWritten }: Props) {
 function ReplyField({ comment, onWritten }: { comment: FeedComment; onWritten: () => void }) {
   const reply = useReply(comment.videoId);
   const [body, setBody] = useState('');
+  const { data: readers } = useQuery(readersQuery(comment.videoId, comment.audience));
+  const people = readers?.items ?? [];
   const [clientId] = useState(() => crypto.randomUUID());
 
   const send = () => {
-    if (body.trim()) reply.mutate({ commentId: comment.id, body: body.trim(), clientId }, { onSuccess: onWritten });
+    if (body.trim()) reply.mutate({ commentId: comment.id, body: body.trim(), mentions: mentionsIn(body, people), clientId }, { onSuccess: onWritten });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onWritten();
@@ -58,13 +64,14 @@ function ReplyField({ comment, onWritten }: { comment: FeedComment; onWritten: (
   };
 
   return (
-    <Textarea
+    <MentionTextarea
+      people={people}
       autosize
       autoFocus
       aria-label="Reply"
       placeholder={`Reply to ${comment.author.name}`}
       value={body}
-      onChange={(event) => setBody(event.currentTarget.value)}
+      onWrite={setBody}
       onKeyDown={onKeyDown}
       rightSectionWidth={48}
       rightSection={

@@ -12,6 +12,8 @@ export interface Draft {
   endMs: number | null;
 }
 
+const SHORTEST_RANGE_MS = 100;
+
 const EMPTY: Draft = { body: '', kind: 'note', audience: 'team', atMs: null, endMs: null };
 
 /** The comment that is being written, and its hold on the playback: writing pauses, posting plays on. */
@@ -50,14 +52,23 @@ export function useDraft(player: Player, videoId: string, post: (comment: NewCom
       const atMs = draft.atMs ?? 0;
       if (player.nowMs > atMs) setDraft({ ...draft, atMs, endMs: player.nowMs });
     },
+    /** From one second to another, in either order; the video shows the latter. Ends that are one second are no range. */
+    setRange: (fromMs: number, toMs: number) => {
+      const atMs = Math.min(fromMs, toMs);
+      const endMs = Math.max(fromMs, toMs);
+      setDraft({ ...draft, atMs, endMs: endMs - atMs < SHORTEST_RANGE_MS ? null : endMs });
+      player.seek(toMs);
+    },
     clearRange: () => setDraft({ ...draft, endMs: null }),
     cancel: leave,
-    submit: () => {
+    /** @param mentions ids of the people it calls by name */
+    submit: (mentions: string[]) => {
       const body = draft.body.trim();
       if (!body) return;
       post({
         videoId,
         body,
+        mentions,
         kind: draft.kind,
         audience: draft.audience,
         atMs: draft.atMs ?? player.nowMs,

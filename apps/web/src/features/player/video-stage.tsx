@@ -16,12 +16,16 @@ import {
 } from 'media-chrome/react';
 import type { FeedComment } from '../../api/comment-feed';
 import type { Video } from '../../api/generated';
+import type { WatcherPosition } from '../../api/use-positions';
 import type { Player } from '../../lib/playback/player';
 import './player-words';
 import { SpeedButton } from './speed-button';
 import { TimelineChapters } from './timeline-chapters';
 import { TimelineMarks } from './timeline-marks';
+import { TimelinePeople } from './timeline-people';
+import { TimelineRange } from './timeline-range';
 import { useCaptionsWhenMuted } from './use-captions-when-muted';
+import type { DraftControls } from './use-draft';
 import { useHls } from '../../lib/playback/use-hls';
 import { Waveform } from './waveform';
 import classes from './stage.module.css';
@@ -34,10 +38,12 @@ interface Props {
   playback: NonNullable<Video['playback']>;
   player: Player;
   comments: FeedComment[];
+  draft: DraftControls;
+  positions: WatcherPosition[];
 }
 
 /** The picture and its controls. Keys are the page's own, so the player's are off. */
-export default function VideoStage({ video, playback, player, comments }: Props) {
+export default function VideoStage({ video, playback, player, comments, draft, positions }: Props) {
   useHls(player, playback.hls);
   useCaptionsWhenMuted(player, playback.captions.length);
   return (
@@ -58,6 +64,8 @@ export default function VideoStage({ video, playback, player, comments }: Props)
             <MediaPreviewTimeDisplay slot="preview" />
           </MediaTimeRange>
           <TimelineChapters videoId={video.id} durationMs={video.durationMs ?? 0} player={player} />
+          <TimelinePeople positions={positions} durationMs={video.durationMs ?? 0} />
+          <TimelineRange controls={draft} durationMs={video.durationMs ?? 0} />
           <TimelineMarks comments={comments} durationMs={video.durationMs ?? 0} onSeek={(ms) => player.seek(ms)} />
         </div>
         <MediaControlBar className={classes['bar']}>

@@ -1,0 +1,51 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { CommentFeed, FeedComment } from '../../api/comment-feed';
+import { commentReadsQuery, useMarkCommentsRead } from '../../api/comments';
+import { keys } from '../../api/keys';
+import { useMe } from '../../api/session';
+
+export interface Reading {
+  /** Whether the comment came since one read here last. */
+  isNew: (comment: FeedComment) => boolean;
+  /** Names of the others who have read it. */
+  readBy: (comment: FeedComment) => string[];
+}
+
+/**
+ * What is new to the reader, and who has read what. Whoever has the comments before them has read them.
+ * @param visible the list is on the screen
+ */
+export function useReading(videoId: string, feed: CommentFeed | undefined, visible: boolean): Reading {
+  const me = useMe();
+  const client = useQueryClient();
+  const { data } = useQuery(commentReadsQuery(videoId));
+  const mark = useMarkCommentsRead(videoId);
+  const latest = feed?.comments.reduce((max, { createdAt, delivery }) => (delivery || createdAt < max ? max : createdAt), '') ?? '';
+  const mine = data?.items.find(({ person }) => person.id === me.id)?.readAt ?? '';
+  // What was new when the page opened stays marked while it is open; at a first visit everything is, and so nothing is marked.
+  const [before, setBefore] = useState<string | null>(null);
+  if (data && before === null) setBefore(mine || new Date().toISOString());
+
+  const { mutate } = mark;
+  useEffect(() => {
+    if (!visible || !data || latest <= mine) return;
+    const read = () => {
+      if (document.visibilityState === 'visible') mutate(latest);
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [visible, data, latest, mine, mutate]);
+
+  // Somebody who has just come may read what was unread.
+  useEffect(() => {
+    if (latest) void client.invalidateQueries({ queryKey: keys.commentReads(videoId) });
+  }, [client, videoId, latest]);
+
+  return {
+    isNew: ({ author, createdAt, delivery }) => before !== null && !delivery && author.id !== me.id && createdAt > before,
+    readBy: ({ author, createdAt }) =>
+      (data?.items ?? []).filter(({ person, readAt }) => person.id !== me.id && person.id !== author.id && readAt >= createdAt).map(({ person }) => person.name),
+  };
+}
