@@ -1,6 +1,7 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { dataSourceOptions, type DataSourceSettings } from './data-source.js';
+import { PreparedReads } from './prepared-reads.js';
 import { SessionLocks } from './session-locks.js';
 import { Transactions } from './transactions.js';
 
@@ -11,8 +12,8 @@ export class DatabaseModule {
     return {
       module: DatabaseModule,
       imports: [TypeOrmModule.forRoot({ ...dataSourceOptions(settings), retryAttempts: 5, retryDelay: 1000 })],
-      providers: [SessionLocks, Transactions],
-      exports: [SessionLocks, Transactions],
+      providers: [PreparedReads, SessionLocks, Transactions],
+      exports: [PreparedReads, SessionLocks, Transactions],
     };
   }
 }

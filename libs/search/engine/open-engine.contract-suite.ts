@@ -1,5 +1,5 @@
 import { Config } from '#libs/platform/config';
-import { createDataSource, newId, SessionLocks, Transactions } from '#libs/platform/database';
+import { createDataSource, newId, PreparedReads, SessionLocks, Transactions } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { testDatabase } from '#libs/platform/testing';
 import { HitRepository } from '../hit.repository.js';
@@ -16,7 +16,7 @@ import type { SearchEngine } from './search-engine.js';
  */
 export async function openEngine(
   entities: NonNullable<Parameters<typeof createDataSource>[0]['entities']>,
-  make: (transactions: Transactions, locks: SessionLocks) => { engine: SearchEngine; close?: () => Promise<void> },
+  make: (transactions: Transactions, reads: PreparedReads, locks: SessionLocks) => { engine: SearchEngine; close?: () => Promise<void> },
 ): Promise<EngineUnderTest> {
   const database = await testDatabase();
   const source = createDataSource({ url: database.url, entities, applicationName: 'contract', poolSize: 4 });
@@ -29,8 +29,9 @@ export async function openEngine(
     await source.query(`INSERT INTO ${table} (${Object.keys(all).join(', ')}) VALUES (${places.join(', ')})`, Object.values(all));
     return id;
   };
-  const locks = new SessionLocks(new Config({ DATABASE_URL: database.url }));
-  const { engine, close } = make(transactions, locks);
+  const config = new Config({ DATABASE_URL: database.url });
+  const [reads, locks] = [new PreparedReads(config), new SessionLocks(config)];
+  const { engine, close } = make(transactions, reads, locks);
   return {
     engine,
     service: new SearchService(transactions, engine, new HitRepository(), new SuggestionService(engine)),
@@ -62,7 +63,7 @@ export async function openEngine(
     setSynonyms: (organizationId, groups) => transactions.run((tx) => new SynonymRepository().replace(tx, organizationId, groups)),
     close: async () => {
       await close?.();
-      await locks.onApplicationShutdown();
+      await Promise.all([reads.onApplicationShutdown(), locks.onApplicationShutdown()]);
       await source.destroy();
       await database.drop();
     },

@@ -179,6 +179,15 @@ export function searchEngineContract(name: string, open: () => Promise<EngineUnd
       expect(await ids('narwhal ')).toEqual([]);
     });
 
+    it('finds what begins as typed, however common the words are that the searcher may not see', async () => {
+      const apart = await it_.addOrganization();
+      const [owner, other] = [await it_.addUser(apart, 'Olga Owner', 'rep'), await it_.addUser(apart, 'Nils Nobody', 'rep')];
+      await say(Array.from({ length: 320 }, (_, n) => `xylem ${n}`), { organizationId: apart, ownerId: owner.userId, visibility: 'private' });
+      const seen = await say(['a xebec under sail'], { organizationId: apart, ownerId: owner.userId });
+      expect(await ids('x', { actor: other })).toEqual([seen]);
+      expect(await ids('sail x', { actor: other })).toEqual([seen]);
+    });
+
     it('keeps its statistics right', async () => {
       expect(await it_.engine.wrongStatistics()).toEqual([]);
     });

@@ -23,11 +23,11 @@ if (host) {
 }
 
 function openMeilisearch(url: string) {
-  return openEngine(ENTITIES, (transactions, locks) => {
+  return openEngine(ENTITIES, (transactions, reads, locks) => {
     const client = new Meilisearch({ host: url, ...(apiKey ? { apiKey } : {}) });
     const index = new MeiliIndex(client, locks, `test_${randomUUID()}`);
     return {
-      engine: new MeilisearchSearchEngine(transactions, index, new ScopeRepository(), new RankingRepository()),
+      engine: new MeilisearchSearchEngine(transactions, index, new ScopeRepository(), new RankingRepository(reads)),
       close: async () => {
         await client.deleteIndexIfExists(index.name);
       },

@@ -62,7 +62,7 @@ export class MeilisearchSearchEngine extends SearchEngine {
 
   async search(request: EngineRequest): Promise<EngineAnswer> {
     // What suits the searcher now is known to the database alone: it comes while the server is away, too.
-    if (request.query.terms.length === 0) return answer(request, await this.ranking.run(this.transactions.db, suitingSql(request)), new Map());
+    if (request.query.terms.length === 0) return answer(request, await this.ranking.run(suitingSql(request)), new Map());
     try {
       return await this.find(request);
     } catch (error) {
@@ -158,7 +158,7 @@ export class MeilisearchSearchEngine extends SearchEngine {
   private async rank(request: EngineRequest, terms: readonly FoundTerm[], all: number): Promise<EngineAnswer> {
     const ranked = rankMoments(terms, all, request.literal === true);
     if (ranked.length === 0) return { videos: [], more: false, facets: [] };
-    const page = await this.ranking.run(this.transactions.db, foundVideosSql(request, ranked));
+    const page = await this.ranking.run(foundVideosSql(request, ranked));
     const shown = new Set(page.videos.slice(0, request.limit).map((video) => video.videoId));
     const videos = ranked
       .filter((video) => shown.has(video.videoId))

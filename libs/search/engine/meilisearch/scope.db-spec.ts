@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Config } from '#libs/platform/config';
 import type { Actor } from '#libs/platform/http';
 import { testDataSource, type TestDataSource } from '#libs/platform/testing';
-import { newId } from '#libs/platform/database';
+import { newId, PreparedReads } from '#libs/platform/database';
 import { ENTITIES } from '#libs/schema';
 import { parseQuery } from '../../query/parse-query.js';
 import { foundVideosSql } from '../postgres/ranking-sql.js';
@@ -62,7 +63,9 @@ describe('what the database says of a query', () => {
 
   it('has the last word on what is shown and counted', async () => {
     const found = [{ videoId: hidden, score: 2 }, { videoId, score: 1 }];
-    const { videos, facets } = await new RankingRepository().run(source.transactions.db, foundVideosSql(asks('gecko '), found));
+    const reads = new PreparedReads(new Config({ DATABASE_URL: source.url }));
+    const { videos, facets } = await new RankingRepository(reads).run(foundVideosSql(asks('gecko '), found));
+    await reads.onApplicationShutdown();
     expect(videos.map((video) => video.videoId)).toEqual([videoId]);
     expect(facets.map(({ facet, count }) => [facet, count])).toContainEqual(['owner', 1]);
   });

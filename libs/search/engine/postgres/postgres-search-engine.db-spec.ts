@@ -11,7 +11,7 @@ searchEngineContract('PostgreSQL', openPostgres);
 searchAccessProperties('PostgreSQL', openPostgres);
 
 function openPostgres() {
-  return openEngine(ENTITIES, (transactions) => ({
-    engine: new PostgresSearchEngine(transactions, new IndexRepository(), new VocabularyRepository(), new RankingRepository()),
+  return openEngine(ENTITIES, (transactions, reads) => ({
+    engine: new PostgresSearchEngine(transactions, new IndexRepository(), new VocabularyRepository(reads), new RankingRepository(reads)),
   }));
 }

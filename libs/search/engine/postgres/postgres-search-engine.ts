@@ -72,19 +72,25 @@ export class PostgresSearchEngine extends SearchEngine {
 
   async search(request: EngineRequest): Promise<EngineAnswer> {
     const { db } = this.transactions;
-    if (request.query.terms.length === 0) return toAnswer(request, await this.ranking.run(db, suitingSql(request)), []);
+    if (request.query.terms.length === 0) return toAnswer(request, await this.ranking.run(suitingSql(request)), []);
     const { organizationId } = request.actor;
-    const vocabulary = await this.look(db, request);
+    const vocabulary = await this.look(request);
     const groups = planGroups(request.query, vocabulary, new Map());
     const doubtful = request.literal ? [] : unknownWords(request.query, vocabulary);
     if (doubtful.length === 0) {
-      const found = await this.rank(db, request, groups, vocabulary);
+      const found = await this.rank(request, groups, vocabulary);
       if (found.videos.length > 0 || request.offset > 0 || request.literal) return found;
+      // What the commonest beginnings find is perhaps nothing that this searcher may see.
+      const whole = planGroups(request.query, vocabulary, new Map(), true);
+      if (!isDeepStrictEqual(whole, groups)) {
+        const all = await this.rank(request, whole, vocabulary);
+        if (all.videos.length > 0) return all;
+      }
     }
     // Nothing that this searcher may see: the words may be wrong although somebody else's video has them.
     const wrong = doubtful.length > 0 ? doubtful : request.query.terms.filter((term) => !term.phrase).flatMap((term) => term.words);
     const near = await this.near(db, organizationId, wrong);
-    return this.rank(db, request, planGroups(request.query, vocabulary, near), vocabulary);
+    return this.rank(request, planGroups(request.query, vocabulary, near), vocabulary);
   }
 
   async nearWordings(request: EngineRequest): Promise<ParsedQuery[]> {
@@ -101,15 +107,15 @@ export class PostgresSearchEngine extends SearchEngine {
     });
   }
 
-  private async look(db: Db, request: EngineRequest): Promise<Vocabulary> {
+  private async look(request: EngineRequest): Promise<Vocabulary> {
     const { terms } = request.query;
     const { organizationId } = request.actor;
     const words = terms.flatMap((term) => term.words);
-    if (request.literal) return { ...(await this.vocabularies.look(db, organizationId, words, null)), synonyms: [] };
+    if (request.literal) return { ...(await this.vocabularies.look(organizationId, words, null)), synonyms: [] };
     const begun = terms.find((term) => term.prefix)?.words[0] ?? null;
-    const vocabulary = await this.vocabularies.look(db, organizationId, words, begun);
+    const vocabulary = await this.vocabularies.look(organizationId, words, begun);
     const more = synonymWords(synonymsOf(terms, vocabulary.synonyms));
-    return more.length === 0 ? vocabulary : this.vocabularies.look(db, organizationId, [...words, ...more], begun);
+    return more.length === 0 ? vocabulary : this.vocabularies.look(organizationId, [...words, ...more], begun);
   }
 
   private async near(db: Db, organizationId: string, words: readonly string[]): Promise<Map<string, KnownWord[]>> {
@@ -117,10 +123,10 @@ export class PostgresSearchEngine extends SearchEngine {
     return new Map(found);
   }
 
-  private async rank(db: Db, request: EngineRequest, groups: TermGroup[], vocabulary: Vocabulary): Promise<EngineAnswer> {
+  private async rank(request: EngineRequest, groups: TermGroup[], vocabulary: Vocabulary): Promise<EngineAnswer> {
     const known = groups.filter((group) => group.variants.length > 0);
     if (known.length === 0 || (request.literal && known.length < groups.length)) return { videos: [], more: false, facets: [] };
-    return toAnswer(request, await this.ranking.run(db, rankingSql(request, known, groups.length, vocabulary.meanLength)), known);
+    return toAnswer(request, await this.ranking.run(rankingSql(request, known, groups.length, vocabulary.meanLength)), known);
   }
 }
 

@@ -16,6 +16,9 @@ export interface Variant {
   words: Set<string>;
 }
 
+/** Moments looked at for one query. Rare words come first; what only the common ones find is left out beyond it. */
+export const MAX_CANDIDATES = 500;
+
 /** A term of the query with all its ways; the best of them counts. */
 export interface TermGroup {
   term: string;
@@ -34,13 +37,14 @@ const MAX_CORRECTIONS = 3;
  * The terms of a query with the ways in which each may be found, by what the organization's vocabulary holds. Terms that nothing
  * stands for stay, without a way: they say that not everything was found.
  * @param near words that look like a term that nobody used
+ * @param whole all words that begin as the last one does; else only as many of the commonest as fill the candidates
  */
-export function planGroups(query: ParsedQuery, vocabulary: Vocabulary, near: ReadonlyMap<string, readonly KnownWord[]>): TermGroup[] {
+export function planGroups(query: ParsedQuery, vocabulary: Vocabulary, near: ReadonlyMap<string, readonly KnownWord[]>, whole = false): TermGroup[] {
   const uses = synonymsOf(query.terms, vocabulary.synonyms);
   return query.terms.map((term, index) => {
     const group: TermGroup = { term: term.words.join(' '), idf: 0, moments: 0, variants: [] };
     if (term.phrase) addPhrase(group, term.words, vocabulary);
-    else addWord(group, term, vocabulary, near.get(group.term) ?? []);
+    else addWord(group, term, vocabulary, near.get(group.term) ?? [], whole ? Infinity : beginningsLimit(group.term, query.terms.length));
     addSynonyms(group, uses.filter((use) => use.covers.includes(index)), vocabulary);
     return group;
   });
@@ -64,17 +68,39 @@ export function lexeme(stem: string): string {
   return `'${stem}'`;
 }
 
-function addWord(group: TermGroup, term: QueryTerm, vocabulary: Vocabulary, near: readonly KnownWord[]): void {
+function addWord(group: TermGroup, term: QueryTerm, vocabulary: Vocabulary, near: readonly KnownWord[], limit: number): void {
   const [word = ''] = term.words;
   const forms = formsOf(word, vocabulary);
   if (forms.length > 0) addStem(group, forms, vocabulary, AS.word, 'word');
   if (term.prefix) {
     const stem = vocabulary.stems[word];
-    addAny(group, vocabulary.beginnings.filter((known) => known.stem !== stem), vocabulary, forms.length > 0 ? AS.beginningOfKnown : AS.beginning, 'beginning');
+    const others = vocabulary.beginnings.filter((known) => known.stem !== stem);
+    addAny(group, enough(others, limit), vocabulary, forms.length > 0 ? AS.beginningOfKnown : AS.beginning, 'beginning');
   }
   for (const { known, errors } of corrections(word, near, term.prefix)) {
     addStem(group, [known], vocabulary, AS.correction[errors] ?? 0.4, 'correction');
   }
+}
+
+/** Letters with which nearly everything begins. */
+const FEW_LETTERS = 2;
+/** Moments that are enough then. */
+const FEW_CANDIDATES = 300;
+
+/** How many moments the words that begin so need to have together: next to other words, a letter or two say nothing yet. */
+function beginningsLimit(begun: string, terms: number): number {
+  if (begun.length > FEW_LETTERS) return MAX_CANDIDATES;
+  return terms > 1 ? 0 : FEW_CANDIDATES;
+}
+
+/** As many of the commonest words as are in `limit` moments together: the others would only take time. */
+function enough(words: readonly KnownWord[], limit = MAX_CANDIDATES): KnownWord[] {
+  let moments = 0;
+  return words.filter((known) => {
+    const before = moments;
+    moments += known.moments;
+    return before < limit;
+  });
 }
 
 /** The likeliest of the words that look like `word`: fewest errors first, then the commonest. */

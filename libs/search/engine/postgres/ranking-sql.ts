@@ -1,6 +1,6 @@
 import type { EngineRequest } from '../search-engine.js';
 import { allowedSql, Parameters } from './allowed-sql.js';
-import type { TermGroup, Variant } from './query-plan.js';
+import { MAX_CANDIDATES, type TermGroup, type Variant } from './query-plan.js';
 
 /** The constants of ranking. What they mean, and why, is in docs/search.md. */
 export const RANKING = {
@@ -20,8 +20,6 @@ export const RANKING = {
   strictTerms: 3,
 } as const;
 
-/** Moments looked at for one query. Rare words come first; what only the common ones find is left out beyond it. */
-export const MAX_CANDIDATES = 2000;
 const DEFAULT_MOMENTS = 5;
 
 export interface Statement {
@@ -37,18 +35,22 @@ export function rankingSql(request: EngineRequest, groups: readonly TermGroup[],
   const columns = `m.video_id, m.position, m.source, m.words, ${RANKING.k1}::float8 * (1 - ${RANKING.b} + ${RANKING.b} * m.length / ${parameters.add(Math.max(meanLength, 1), 'float8')}) AS k`;
   const anyOf = (some: readonly TermGroup[]) => parameters.add(some.flatMap((group) => group.variants.map((variant) => variant.query)).join(' | '), 'tsquery');
   const first = anyOf(chosen);
+  const all = groups.length > 1 ? parameters.add(groups.map((group) => `(${group.variants.map((variant) => variant.query).join(' | ')})`).join(' & '), 'tsquery') : null;
+  const candidates = (matching: string) => `(SELECT ${columns} FROM moment m JOIN video v ON v.id = m.video_id
+      WHERE m.organization_id = $1 AND ${matching} AND ${allowed} LIMIT ${MAX_CANDIDATES})`;
   const rest = others.length > 0 ? anyOf(others) : null;
   const sum = (item: (index: number) => string) => groups.map((_group, index) => item(index)).join(' + ');
   const allBits = 2 ** groups.length - 1;
   const strict = groups.length === terms && terms <= RANKING.strictTerms ? `bool_or(held = ${allBits}) OVER ()` : 'false';
   const sql = `
     WITH first AS MATERIALIZED (
-      SELECT ${columns} FROM moment m JOIN video v ON v.id = m.video_id
-      WHERE m.organization_id = $1 AND m.words @@ ${first} AND ${allowed} LIMIT ${MAX_CANDIDATES}
+      SELECT * FROM (
+        ${all === null ? candidates(`m.words @@ ${first}`) : `${candidates(`m.words @@ ${all}`)} UNION ALL ${candidates(`m.words @@ ${first} AND NOT m.words @@ ${all}`)}`}
+      ) c LIMIT ${MAX_CANDIDATES}
     ), found AS (
       SELECT * FROM first
       ${rest === null ? '' : `UNION ALL (
-        SELECT ${columns} FROM moment m WHERE m.video_id IN (SELECT video_id FROM first) AND m.words @@ ${rest} AND NOT m.words @@ ${first} LIMIT ${MAX_CANDIDATES})`}
+        SELECT ${columns} FROM moment m WHERE m.video_id IN (SELECT video_id FROM first) AND m.words @@ ${rest} AND NOT m.words @@ ${all === null ? first : `(${first} || ${all})`} LIMIT ${MAX_CANDIDATES})`}
     ), parts AS MATERIALIZED (
       SELECT video_id, position, source, ${groups.map((group, index) => `${groupSql(group, parameters)} AS g${index}`).join(', ')} FROM found f
     ), summed AS (

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Db } from '#libs/platform/database';
+import { PreparedReads } from '#libs/platform/database';
 import type { SearchMoment } from '../../document/search-document.js';
 import type { EngineFacet } from '../search-engine.js';
 import type { Statement } from './ranking-sql.js';
@@ -21,7 +21,7 @@ export interface RankedMoment extends Omit<SearchMoment, 'lines'> {
   lines: number[];
 }
 
-export interface Ranking {
+export interface Ranking extends Record<string, unknown> {
   videos: RankedVideo[];
   moments: RankedMoment[];
   facets: EngineFacet[];
@@ -29,8 +29,11 @@ export interface Ranking {
 
 @Injectable()
 export class RankingRepository {
-  async run(db: Db, { sql, values }: Statement): Promise<Ranking> {
-    const [row] = await db.query<[Ranking]>(sql, values);
+  constructor(private readonly reads: PreparedReads) {}
+
+  async run({ sql, values }: Statement): Promise<Ranking> {
+    const [row] = await this.reads.query<Ranking>(sql, values);
+    if (!row) throw new Error('A ranking is always one row');
     return row;
   }
 }

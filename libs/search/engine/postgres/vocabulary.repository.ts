@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Db } from '#libs/platform/database';
+import { PreparedReads, type Db } from '#libs/platform/database';
 
 /** A word of the organization. */
 export interface KnownWord {
@@ -10,7 +10,7 @@ export interface KnownWord {
 }
 
 /** What is known about the words of a query. */
-export interface Vocabulary {
+export interface Vocabulary extends Record<string, unknown> {
   moments: number;
   /** Mean length of a moment. */
   meanLength: number;
@@ -29,8 +29,10 @@ const MAX_BEGINNINGS = 20;
 
 @Injectable()
 export class VocabularyRepository {
-  async look(db: Db, organizationId: string, words: readonly string[], prefix: string | null): Promise<Vocabulary> {
-    const [row] = await db.query<[Vocabulary]>(
+  constructor(private readonly reads: PreparedReads) {}
+
+  async look(organizationId: string, words: readonly string[], prefix: string | null): Promise<Vocabulary> {
+    const [row] = await this.reads.query<Vocabulary>(
       `WITH asked AS MATERIALIZED (
          SELECT word, COALESCE((tsvector_to_array(to_tsvector('sideline', word)))[1], word) AS stem FROM unnest($2::text[]) AS t(word)
        )
@@ -45,6 +47,7 @@ export class VocabularyRepository {
        FROM (SELECT) one LEFT JOIN search_statistics n ON n.organization_id = $1`,
       [organizationId, words, prefix === null ? null : `${prefix}%`],
     );
+    if (!row) throw new Error('What is known of words is always one row');
     return row;
   }
 
