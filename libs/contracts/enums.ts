@@ -25,8 +25,12 @@ export type ModuleItemKind = (typeof MODULE_ITEM_KINDS)[number];
 export const MOMENT_SOURCES = ['transcript', 'comment', 'chapter', 'title'] as const;
 export type MomentSource = (typeof MOMENT_SOURCES)[number];
 
+/** What has become of a fix of an earlier take in a later one. */
+export const FIX_STATES = ['fixed', 'still_there', 'skipped'] as const;
+export type FixState = (typeof FIX_STATES)[number];
+
 /** What somebody can be told of. */
-export const NOTIFICATION_KINDS = ['comment', 'reply', 'mention', 'take_requested', 'review', 'feedback_asked', 'feedback_reminder', 'action_due'] as const;
+export const NOTIFICATION_KINDS = ['comment', 'reply', 'mention', 'take_requested', 'take_recorded', 'review', 'feedback_asked', 'feedback_reminder', 'action_due'] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** How a criterion of a scorecard is scored: 1 to 5 with what each looks like, or yes and no. */

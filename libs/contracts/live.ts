@@ -100,6 +100,8 @@ export interface ServerToClientEvents {
   presence: (event: PresenceEvent) => void;
   /** May be lost: the next one says the same. */
   position: (event: PositionEvent) => void;
+  /** What is asked of the takes of this video, or which there are, is different now: read it again. */
+  'takes.changed': (event: { videoId: string }) => void;
   /** The person's own notifications are others now: read them again. */
   'notification.changed': () => void;
   /** The server itself may have missed something: watch again with `since`. */

@@ -12,6 +12,8 @@ export function notificationWords(kind: NotificationKind, actor: string | null, 
       return `${who} mentioned you on “${title}”`;
     case 'take_requested':
       return `${who} asks for another take of “${title}”`;
+    case 'take_recorded':
+      return `${who} recorded another take: “${title}”`;
     case 'review':
       return `${who} scored “${title}”`;
     case 'feedback_asked':

@@ -12,13 +12,16 @@ import { instantKey } from './instant-key.js';
 import { TIDY_AFTER_SECONDS, TIDY_JOB, TRANSCODE_JOB } from './library.jobs.js';
 import { LivePipeline } from './live-pipeline.js';
 import { canKeepVideo } from './retention-policy.js';
-import { VideoNotFoundError, VideoNotRetryableError, VideoNotYoursError, VideoNotYoursToKeepError, VideoTrimLateError } from './video.errors.js';
+import { VideoNotFoundError, VideoNotRetryableError, VideoNotYoursError, VideoNotYourTakeError, VideoNotYoursToKeepError, VideoTrimLateError } from './video.errors.js';
 import { canEditVideo } from './video-policy.js';
 import { trimOf, VideoRepository, type VideoAccess, type VideoFiles } from './video.repository.js';
 import { VideoStates } from './video-state.js';
 import { isRetryable, toVideoView } from './video-view.js';
 
-export type NewVideo = Pick<Video, 'title' | 'kind' | 'stageId' | 'visibility' | 'practiceId'>;
+export type NewVideo = Pick<Video, 'title' | 'kind' | 'stageId' | 'visibility' | 'practiceId'> & {
+  /** The earlier video that this is another take of. */
+  takeOfId: string | null;
+};
 
 const cursorKeys = z.tuple([instantKey, z.uuid()]);
 
@@ -91,9 +94,19 @@ export class LibraryService {
   async create(tx: Tx, actor: Actor, values: NewVideo, growingUploadId: string | null): Promise<string> {
     if (values.stageId !== null) await this.processes.assertStage(tx, actor.organizationId, values.stageId);
     if (values.practiceId !== null) await this.practices.assertPractice(tx, actor.organizationId, values.practiceId);
-    const id = await this.videos.insert(tx, { ...values, organizationId: actor.organizationId, ownerId: actor.userId });
+    const { takeOfId, ...columns } = values;
+    const seriesId = takeOfId === null ? null : await this.seriesOf(tx, actor, takeOfId);
+    const id = await this.videos.insert(tx, { ...columns, seriesId, organizationId: actor.organizationId, ownerId: actor.userId });
     if (growingUploadId !== null) await this.live.recordingBegan(tx, id, growingUploadId);
     return id;
+  }
+
+  /** Also of an earlier take that is in the bin: what was recorded for it is a take all the same. */
+  private async seriesOf(tx: Tx, actor: Actor, takeOfId: string): Promise<string> {
+    const seriesId = await this.videos.openSeries(tx, actor, takeOfId);
+    if (seriesId !== null) return seriesId;
+    await this.assertVisible(tx, actor, takeOfId);
+    throw new VideoNotYourTakeError();
   }
 
   /** Forgets a video that never got its bytes. */

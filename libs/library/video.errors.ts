@@ -12,6 +12,12 @@ export class VideoNotYoursError extends ForbiddenError {
   }
 }
 
+export class VideoNotYourTakeError extends ForbiddenError {
+  constructor() {
+    super('Another take is recorded by whoever recorded the first one.', 'VIDEO.NOT_YOUR_TAKE');
+  }
+}
+
 export class VideoTrimLateError extends DomainError {
   constructor() {
     super(409, 'VIDEO.TRIM_LATE', 'This video has comments, and they would point at other moments. Delete them first, or upload a trimmed take.');

@@ -123,11 +123,20 @@ export interface PageKey {
 export class VideoRepository {
   async insert(
     tx: Tx,
-    values: Pick<Video, 'organizationId' | 'ownerId' | 'title' | 'kind' | 'stageId' | 'visibility' | 'practiceId'>,
+    values: Pick<Video, 'organizationId' | 'ownerId' | 'title' | 'kind' | 'stageId' | 'visibility' | 'practiceId' | 'seriesId'>,
   ): Promise<string> {
     const id = newId();
     await tx.insert(Video, { id, ...values, state: 'uploading', progress: 0, tags: [] });
     return id;
+  }
+
+  /** The series of one of the actor's own videos, which begins with it if there was none. @returns `null` when it is not theirs */
+  async openSeries(tx: Tx, { organizationId, userId }: Actor, id: string): Promise<string | null> {
+    const [rows] = await tx.query<[{ seriesId: string }[], number]>(
+      `UPDATE video SET series_id = COALESCE(series_id, id) WHERE id = $1 AND organization_id = $2 AND owner_id = $3 RETURNING series_id AS "seriesId"`,
+      [id, organizationId, userId],
+    );
+    return rows[0]?.seriesId ?? null;
   }
 
   async organizationOf(db: Db, id: string): Promise<string> {

@@ -36,6 +36,9 @@ export class LiveBroadcaster {
     this.events.subscribe('notification.changed', ({ userId }) => {
       this.namespace?.local.to(userRoom(userId)).emit('notification.changed');
     });
+    this.events.subscribe('takes.changed', ({ videoIds }) => {
+      for (const videoId of videoIds) this.namespace?.local.to(videoRoom(videoId)).emit('takes.changed', { videoId });
+    });
     this.events.subscribe('feed.appended', (event) => this.enqueue(event));
     this.events.subscribe('video.changed', async ({ videoId }) => {
       if (this.namespace) await this.access.recheckVideo(this.namespace, videoId);

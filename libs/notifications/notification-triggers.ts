@@ -18,6 +18,30 @@ export class NotificationTriggers implements OnModuleInit {
       commentId: null,
       userIds,
     }));
+    this.events.enqueueOn('take.requested', RAISE_NAMED_JOB, ({ videoId, requestId, actorId, ownerId, commentId }) => ({
+      kind: 'take_requested' as const,
+      about: `take:${requestId}`,
+      actorId,
+      videoId,
+      commentId,
+      userIds: [ownerId],
+    }));
+    this.events.enqueueOn('take.kept', RAISE_NAMED_JOB, ({ videoId, actorId, userIds }) => ({
+      kind: 'take_recorded' as const,
+      about: `take-kept:${videoId}`,
+      actorId,
+      videoId,
+      commentId: null,
+      userIds,
+    }));
+    this.events.enqueueOn('action.due', RAISE_NAMED_JOB, ({ videoId, commentId, userId, itemId, round }) => ({
+      kind: 'action_due' as const,
+      about: `action:${itemId}:${round}`,
+      actorId: null,
+      videoId,
+      commentId,
+      userIds: [userId],
+    }));
     this.events.enqueueOn('feedback.overdue', RAISE_NAMED_JOB, ({ videoId, userId, day }) => ({
       kind: 'feedback_reminder' as const,
       about: `reminder:${day}`,

@@ -37,6 +37,8 @@ export class ExportRepository {
            'durationMs', v.duration_ms, 'width', v.width, 'height', v.height, 'createdAt', v.created_at, 'deletedAt', v.deleted_at,
            'uploadedAs', p.metadata,
            'feedbackAskedAt', (SELECT q.requested_at FROM feedback_request q WHERE q.video_id = v.id AND q.asked),
+           'takesAskedFor', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'note', q.note, 'at', q.created_at, 'answeredAt', q.answered_at) ORDER BY q.created_at)
+                                      FROM take_request q JOIN "user" u ON u.id = q.requested_by WHERE q.video_id = v.id), '[]'),
            'scores', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'score', r.score, 'at', r.updated_at) ORDER BY r.updated_at)
                                FROM review r JOIN "user" u ON u.id = r.reviewer_id WHERE r.video_id = v.id), '[]'),
            'chapters', COALESCE((SELECT json_agg(json_build_object('atMs', h.at_ms, 'title', h.title) ORDER BY h.at_ms) FROM video_chapter h WHERE h.video_id = v.id), '[]'),
@@ -54,8 +56,8 @@ export class ExportRepository {
   }
 
   /** What the person wrote about others' videos and their own, and the scores they gave. */
-  async written(db: Db, personId: string): Promise<{ comments: object[]; replies: object[]; scores: object[]; clips: object[]; playlists: object[]; asks: object[]; savedSearches: object[]; workedForMe: object[]; scorecards: object[] }> {
-    const [comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards] = await Promise.all([
+  async written(db: Db, personId: string): Promise<{ comments: object[]; replies: object[]; scores: object[]; clips: object[]; playlists: object[]; asks: object[]; savedSearches: object[]; workedForMe: object[]; scorecards: object[]; takeRequests: object[]; fixMarks: object[]; actionItems: object[] }> {
+    const [comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards, takeRequests, fixMarks, actionItems] = await Promise.all([
       db.query<object[]>(
         `SELECT c.id, v.title AS video, c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, c.created_at AS "createdAt", c.deleted_at AS "deletedAt"
          FROM comment c JOIN video v ON v.id = c.video_id WHERE c.author_id = $1 ORDER BY c.created_at, c.id`,
@@ -96,8 +98,23 @@ export class ExportRepository {
          WHERE r.reviewer_id = $1 OR (r.subject_id = $1 AND r.submitted_at IS NOT NULL) ORDER BY r.created_at, r.id`,
         [personId],
       ),
+      db.query<object[]>(
+        `SELECT v.title AS video, q.note, q.created_at AS "createdAt", q.answered_at AS "answeredAt"
+         FROM take_request q JOIN video v ON v.id = q.video_id WHERE q.requested_by = $1 ORDER BY q.created_at, q.id`,
+        [personId],
+      ),
+      db.query<object[]>('SELECT v.title AS video, f.mark, f.marked_at AS "at" FROM fix_mark f JOIN video v ON v.id = f.video_id WHERE f.marked_by = $1 ORDER BY f.marked_at', [
+        personId,
+      ]),
+      db.query<object[]>(
+        `SELECT i.text, i.due_on::text AS "dueOn", o.name AS "for", v.title AS video, i.created_at AS "createdAt", i.closed_at AS "closedAt",
+           COALESCE((SELECT json_agg(json_build_object('dueAt', r.due_at, 'answeredAt', r.answered_at) ORDER BY r.number) FROM action_round r WHERE r.item_id = i.id), '[]') AS rounds
+         FROM action_item i JOIN video v ON v.id = i.video_id JOIN "user" o ON o.id = i.owner_id
+         WHERE i.owner_id = $1 OR i.created_by = $1 ORDER BY i.created_at, i.id`,
+        [personId],
+      ),
     ]);
-    return { comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards };
+    return { comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards, takeRequests, fixMarks, actionItems };
   }
 
   /** What the person was told. Others' words are theirs: only that it was told. */

@@ -40,6 +40,10 @@ import { ReviewQueue1764106100000 } from '../review-queue/migrations/17641061000
 import * as search from '../search/entities/index.js';
 import { Search1763700007000 } from '../search/migrations/1763700007000-search.js';
 import { SavedSearch1764109200000 } from '../search/migrations/1764109200000-saved-search.js';
+import * as takes from '../takes/entities/index.js';
+import { ActionItems1764140200000 } from '../takes/migrations/1764140200000-action-items.js';
+import { FixMarks1764140100000 } from '../takes/migrations/1764140100000-fix-marks.js';
+import { Takes1764140000000 } from '../takes/migrations/1764140000000-takes.js';
 import * as transcripts from '../transcripts/entities/index.js';
 import { Transcripts1763700005000 } from '../transcripts/migrations/1763700005000-transcripts.js';
 import { TimedWords1763855000000 } from '../transcripts/migrations/1763855000000-timed-words.js';
@@ -49,7 +53,7 @@ import { DirectUpload1763846300000 } from '../upload/migrations/1763846300000-di
 import { UploadContent1763844000000 } from '../upload/migrations/1763844000000-upload-content.js';
 import { GrowingUpload1763845102000 } from '../upload/migrations/1763845102000-growing-upload.js';
 
-export const ENTITIES = [asks, chapters, delivery, feedback, identity, library, modules, notifications, practice, privacy, process, reviewQueue, scorecards, search, transcripts, upload].flatMap((feature) =>
+export const ENTITIES = [asks, chapters, delivery, feedback, identity, library, modules, notifications, practice, privacy, process, reviewQueue, scorecards, search, takes, transcripts, upload].flatMap((feature) =>
   Object.values<new () => object>(feature),
 );
 
@@ -84,4 +88,7 @@ export const MIGRATIONS = [
   CommentsFinished1764110000000,
   Chapters1764101000000,
   ReviewQueue1764106100000,
+  Takes1764140000000,
+  FixMarks1764140100000,
+  ActionItems1764140200000,
 ];

@@ -1,4 +1,5 @@
 import { spreadWords } from '#libs/platform/transcriber';
+import { commonWords } from './common-words.js';
 import type { StoredWord } from './entities/index.js';
 
 /** A stretch of words that somebody replaced. */
@@ -43,27 +44,3 @@ export function wordsOf({ text, atMs, endMs, words }: { text: string; atMs: numb
 }
 
 const plain = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '') || word;
-
-/** Pairs of places of the longest common subsequence, in order. */
-function commonWords(a: readonly string[], b: readonly string[]): [number, number][] {
-  const width = b.length + 1;
-  // lengths[i * width + j]: how many words a[i…] and b[j…] have in common.
-  const lengths = new Uint16Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i -= 1) {
-    for (let j = b.length - 1; j >= 0; j -= 1) {
-      const skip = Math.max(lengths[(i + 1) * width + j] ?? 0, lengths[i * width + j + 1] ?? 0);
-      lengths[i * width + j] = a[i] === b[j] ? (lengths[(i + 1) * width + j + 1] ?? 0) + 1 : skip;
-    }
-  }
-  const pairs: [number, number][] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length && j < b.length) {
-    if (a[i] === b[j]) {
-      pairs.push([i, j]);
-      i += 1;
-      j += 1;
-    } else if ((lengths[(i + 1) * width + j] ?? 0) >= (lengths[i * width + j + 1] ?? 0)) i += 1;
-    else j += 1;
-  }
-  return pairs;
-}

@@ -1,3 +1,4 @@
+export { commonWords } from './common-words.js';
 export { TRANSCRIBE_JOB } from './transcripts.jobs.js';
 export { TranscriptsApiModule } from './transcripts-api.module.js';
 export { TranscriptsModule } from './transcripts.module.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { LibraryService } from '#libs/library';
+import { LibraryService, type NewVideo } from '#libs/library';
 import { Config } from '#libs/platform/config';
 import { Transactions } from '#libs/platform/database';
 import { idSchema, InvalidInputError, type Actor } from '#libs/platform/http';
@@ -99,8 +99,7 @@ export class UploadService {
     await this.staging.create(request.id, request.size ?? 0);
     const created = this.transactions.run(async (tx) => {
       await this.limits.assertWithinQuota(tx, actor, request.size);
-      const values = video && { title: video.title, kind: video.kind, stageId: video.stageId, visibility: video.visibility, practiceId: video.practiceId };
-      const videoId = values && (await this.library.create(tx, actor, values, row.growing ? row.id : null));
+      const videoId = video && (await this.library.create(tx, actor, valuesOf(video), row.growing ? row.id : null));
       await this.uploads.insert(tx, { ...row, videoId });
     });
     await created.catch(async (error: unknown) => {
@@ -177,6 +176,8 @@ export class UploadService {
     await this.staging.remove(id);
   }
 }
+
+const valuesOf = ({ title, kind, stageId, visibility, practiceId, takeOfId }: UploadMetadata): NewVideo => ({ title, kind, stageId, visibility, practiceId, takeOfId });
 
 /** @throws InvalidInputError */
 export function readMetadata(metadata: Metadata): UploadMetadata {

@@ -19,6 +19,8 @@ export const FEATURE_EDGES = {
   feedback: ['library', 'identity'],
   chapters: ['library'],
   search: ['library', 'identity'],
+  // What a coach wrote about one take goes with the next; takes are laid beside each other by their words.
+  takes: ['library', 'feedback', 'transcripts'],
   modules: ['library', 'process'],
   notifications: ['library', 'feedback'],
   // A submitted scorecard is also a rating.

@@ -25,6 +25,7 @@ import { ReviewQueueApiModule } from '#libs/review-queue';
 import { ENTITIES } from '#libs/schema';
 import { SearchApiModule, SearchModule } from '#libs/search';
 import { ScorecardsApiModule } from '#libs/scorecards';
+import { TakesApiModule } from '#libs/takes';
 import { TranscriptsApiModule } from '#libs/transcripts';
 import { UploadApiModule } from '#libs/upload';
 import { HealthController } from './health.controller.js';
@@ -54,6 +55,7 @@ export class ApiModule {
         SearchModule,
         ModulesApiModule,
         AsksApiModule,
+        TakesApiModule,
         ScorecardsApiModule,
         AnalysisApiModule,
         PracticeApiModule,

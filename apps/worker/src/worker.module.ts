@@ -11,6 +11,7 @@ import { PrivacyWorkerModule } from '#libs/privacy';
 import { ReviewQueueWorkerModule } from '#libs/review-queue';
 import { ENTITIES } from '#libs/schema';
 import { SearchWorkerModule } from '#libs/search';
+import { TakesWorkerModule } from '#libs/takes';
 import { TranscodingWorkerModule } from '#libs/transcoding';
 import { TranscriptsWorkerModule } from '#libs/transcripts';
 import { UploadWorkerModule } from '#libs/upload';
@@ -30,6 +31,7 @@ export class WorkerModule {
         StorageModule,
         LibraryWorkerModule,
         SearchWorkerModule,
+        TakesWorkerModule,
         TranscodingWorkerModule,
         TranscriptsWorkerModule,
         UploadWorkerModule,

@@ -25,6 +25,10 @@ export class Video {
   @Column('uuid', { name: 'practice_id', nullable: true })
   practiceId: string | null;
 
+  /** Takes of one pitch share it: the id of the first, even when that is gone. `null`: there is only one take. */
+  @Column('uuid', { name: 'series_id', nullable: true })
+  seriesId: string | null;
+
   @Column('text')
   visibility: Visibility;
 

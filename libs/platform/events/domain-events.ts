@@ -30,6 +30,14 @@ export type DomainEvent =
   | { type: 'feedback.requested'; organizationId: string; videoId: string; actorId: string; userIds: string[]; requestedAt: string }
   /** A video's wait for a coach's feedback is over long ago, or nearly; `day` as `2027-03-01`. */
   | { type: 'feedback.overdue'; organizationId: string; videoId: string; userId: string; day: string }
+  /** A coach asked the owner for another take, perhaps because of a comment. */
+  | { type: 'take.requested'; organizationId: string; videoId: string; requestId: string; actorId: string; ownerId: string; commentId: string | null }
+  /** The owner kept a take that these people had asked for. */
+  | { type: 'take.kept'; organizationId: string; videoId: string; actorId: string; userIds: string[] }
+  /** An action item that came of a comment comes back, for the `round`th time. */
+  | { type: 'action.due'; organizationId: string; videoId: string; commentId: string | null; userId: string; itemId: string; round: number }
+  /** Takes of one pitch, what is asked of them, or what was said of them: their open pages read it again. */
+  | { type: 'takes.changed'; organizationId: string; videoIds: string[] }
   /** Somebody's notifications are others now: one came, or was read. */
   | { type: 'notification.changed'; organizationId: string; userId: string };
 

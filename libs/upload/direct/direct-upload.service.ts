@@ -40,12 +40,12 @@ export class DirectUploadService {
   async create(actor: Actor, { size, metadata }: CreateDirectUpload): Promise<DirectUploadView> {
     const parts = this.assertAvailable();
     if (size === 0) throw new UploadEmptyError();
-    const { title, kind, stageId, visibility, practiceId, durationMs } = readMetadata(metadata);
+    const { title, kind, stageId, visibility, practiceId, takeOfId, durationMs } = readMetadata(metadata);
     this.limits.assertFits(size, durationMs);
     const id = newId();
     const videoId = await this.transactions.run(async (tx) => {
       await this.limits.assertWithinQuota(tx, actor, size);
-      return this.library.create(tx, actor, { title, kind, stageId, visibility, practiceId }, null);
+      return this.library.create(tx, actor, { title, kind, stageId, visibility, practiceId, takeOfId }, null);
     });
     try {
       const storeUploadId = await parts.begin(sourceKeyOf(videoId), 'application/octet-stream');

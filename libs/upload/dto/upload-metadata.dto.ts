@@ -25,6 +25,8 @@ export const uploadMetadataSchema = z
     kind: kindSchema.default('pitch'),
     stageId: optionalIdSchema,
     practiceId: optionalIdSchema,
+    /** An earlier video of the sender that this is another take of. */
+    takeOfId: optionalIdSchema,
     visibility: visibilitySchema.default('team'),
     /** How long it plays, where the client knows. */
     durationMs: z.coerce.number({ error: 'must be a number of milliseconds' }).int('must be a number of milliseconds').nonnegative('must not be negative').optional(),

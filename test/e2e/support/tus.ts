@@ -11,6 +11,7 @@ export interface Metadata {
   kind?: VideoKind;
   stageId?: string;
   practiceId?: string;
+  takeOfId?: string;
   visibility?: Visibility;
 }
 

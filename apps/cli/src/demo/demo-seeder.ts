@@ -64,7 +64,7 @@ export class DemoSeeder {
     const owner = this.actor(video.by);
     const { title, kind, visibility, tags } = video;
     const stageId = this.stages.get(video.stage) ?? null;
-    const videoId = await this.transactions.run((tx) => this.library.create(tx, owner, { title, kind, visibility, stageId, practiceId: null }, null));
+    const videoId = await this.transactions.run((tx) => this.library.create(tx, owner, { title, kind, visibility, stageId, practiceId: null, takeOfId: null }, null));
     await this.library.update(owner, videoId, { tags });
     const key = `videos/${videoId}/source/original`;
     await this.store.put(key, body, 'video/mp4');

@@ -17,6 +17,7 @@ const ObservePage = lazy(() => import('../features/scorecards/observe-page'));
 const PracticesPage = lazy(() => import('../features/practices/practices-page'));
 const SearchPage = lazy(() => import('../features/search/search-page'));
 const PlayerPage = lazy(() => import('../features/player/player-page'));
+const ComparePage = lazy(() => import('../features/compare/compare-page'));
 const RecordPage = lazy(() => import('../features/record/record-page'));
 const UploadPage = lazy(() => import('../features/uploads/upload-page'));
 const PeoplePage = lazy(() => import('../features/people/people-page'));
@@ -67,6 +68,7 @@ export const router = createBrowserRouter([
               { path: 'practices', element: <PracticesPage /> },
               { path: 'search', element: <SearchPage /> },
               { path: 'videos/:id', element: <PlayerPage /> },
+              { path: 'videos/:id/compare/:otherId', element: <ComparePage /> },
               { path: 'record', element: <RecordPage /> },
               { path: 'upload', element: <UploadPage /> },
               { path: 'people', element: <PeoplePage /> },

@@ -1,4 +1,4 @@
-import type { CommentAudience, CommentKind, MomentSource, Role, VideoKind, Visibility } from '#libs/contracts';
+import type { CommentAudience, CommentKind, FixState, MomentSource, Role, VideoKind, Visibility } from '#libs/contracts';
 
 export const videoKindLabel: Record<VideoKind, string> = {
   pitch: 'Pitch',
@@ -23,6 +23,9 @@ export const roleHint: Record<Role, string> = {
 };
 
 export const commentKindLabel: Record<CommentKind, string> = { praise: 'Praise', fix: 'Fix', question: 'Question', note: 'Note' };
+
+/** What has become of a fix in a later take. */
+export const fixStateLabel: Record<FixState, string> = { fixed: 'Fixed', still_there: 'Still there', skipped: 'Skipped' };
 
 /** Who reads a comment, as its writer and its readers see it. */
 export const audienceLabel: Record<CommentAudience, string> = { team: 'Everyone who sees the video', owner: 'Only the rep and coaches', coaches: 'Only coaches' };

@@ -25,6 +25,10 @@ export const shortcutGroups: { title: string; shortcuts: Shortcut[] }[] = [
     ],
   },
   {
+    title: 'Two takes beside each other',
+    shortcuts: [{ keys: ['1', '2'], action: 'Hear the first or the second' }],
+  },
+  {
     title: 'Waiting for me',
     shortcuts: [
       { keys: ['J'], action: 'Next video of the queue' },

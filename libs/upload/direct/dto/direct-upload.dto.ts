@@ -13,7 +13,7 @@ const partNumberSchema = z.int('must be a whole number').min(1, 'must be at leas
 export const createDirectUploadSchema = z
   .object({
     size: z.int('must be a whole number of bytes').nonnegative('must not be negative'),
-    /** As `Upload-Metadata` of tus: filename, filetype, title, kind, stageId, practiceId, visibility, durationMs. */
+    /** As `Upload-Metadata` of tus: filename, filetype, title, kind, stageId, practiceId, takeOfId, visibility, durationMs. */
     metadata: z.record(z.string().max(40), z.string().max(500)),
   })
   .meta({ id: 'CreateDirectUpload' });

@@ -816,6 +816,117 @@ export type AnswerAsk = {
     atMs?: number;
 };
 
+export type ActionItemList = {
+    items: Array<ActionItem>;
+};
+
+export type ActionItem = {
+    id: string;
+    text: string;
+    dueOn: string;
+    owner: Person;
+    createdBy: Person | null;
+    video: {
+        id: string;
+        title: string;
+        stageId: string | null;
+    };
+    comment: {
+        id: string;
+        atMs: number;
+    } | null;
+    rounds: Array<ActionRound>;
+    due: boolean;
+    closed: boolean;
+};
+
+export type ActionRound = {
+    number: number;
+    dueAt: string;
+    answered: boolean;
+    answerVideoId: string | null;
+};
+
+export type CreateActionItem = {
+    text: string;
+    dueOn: string;
+};
+
+export type AnswerActionItem = {
+    videoId: string;
+};
+
+export type CarriedFixes = {
+    items: Array<CarriedFix>;
+    canMark: boolean;
+};
+
+export type CarriedFix = {
+    commentId: string;
+    from: {
+        videoId: string;
+        number: number;
+        atMs: number;
+    };
+    author: Person;
+    body: string;
+    atMs: number;
+    line: string | null;
+    mark: 'fixed' | 'still_there' | 'skipped';
+    markedBy: Person | null;
+};
+
+export type MarkFix = {
+    mark: 'fixed' | 'still_there' | 'skipped';
+};
+
+export type TakeComparison = {
+    basis: 'words' | 'time';
+    matchedWords: number;
+    anchors: Array<TakeAnchor>;
+};
+
+export type TakeAnchor = {
+    fromMs: number;
+    toMs: number;
+};
+
+export type Takes = {
+    items: Array<Take>;
+    requests: Array<TakeRequest>;
+    canAsk: boolean;
+    canChoose: boolean;
+};
+
+export type Take = {
+    videoId: string;
+    number: number;
+    title: string;
+    state: 'uploading' | 'processing' | 'playable' | 'ready' | 'failed';
+    durationMs: number | null;
+    createdAt: string;
+    best: boolean;
+};
+
+export type TakeRequest = {
+    id: string;
+    videoId: string;
+    requestedBy: Person;
+    note: string;
+    comment: {
+        id: string;
+        atMs: number;
+        body: string;
+    } | null;
+    createdAt: string;
+    canWithdraw: boolean;
+};
+
+export type RequestTake = {
+    note?: string;
+    commentId?: string | null;
+};
+
 export type ScorecardList = {
     items: Array<Scorecard>;
 };
@@ -1015,7 +1126,7 @@ export type NotificationList = {
 
 export type Notification = {
     id: string;
-    kind: 'comment' | 'reply' | 'mention' | 'take_requested' | 'review' | 'feedback_asked' | 'feedback_reminder' | 'action_due';
+    kind: 'comment' | 'reply' | 'mention' | 'take_requested' | 'take_recorded' | 'review' | 'feedback_asked' | 'feedback_reminder' | 'action_due';
     actor: Person | null;
     video: {
         id: string;
@@ -3858,6 +3969,438 @@ export type RestoreAskResponses = {
 };
 
 export type RestoreAskResponse = RestoreAskResponses[keyof RestoreAskResponses];
+
+export type ListActionItemsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/action-items';
+};
+
+export type ListActionItemsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ListActionItemsError = ListActionItemsErrors[keyof ListActionItemsErrors];
+
+export type ListActionItemsResponses = {
+    /**
+     * Done
+     */
+    200: ActionItemList;
+};
+
+export type ListActionItemsResponse = ListActionItemsResponses[keyof ListActionItemsResponses];
+
+export type CloseActionItemData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/action-items/{id}';
+};
+
+export type CloseActionItemErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type CloseActionItemError = CloseActionItemErrors[keyof CloseActionItemErrors];
+
+export type CloseActionItemResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type CloseActionItemResponse = CloseActionItemResponses[keyof CloseActionItemResponses];
+
+export type GetActionItemData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/action-items/{id}';
+};
+
+export type GetActionItemErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type GetActionItemError = GetActionItemErrors[keyof GetActionItemErrors];
+
+export type GetActionItemResponses = {
+    /**
+     * Done
+     */
+    200: ActionItem;
+};
+
+export type GetActionItemResponse = GetActionItemResponses[keyof GetActionItemResponses];
+
+export type ListVideoActionItemsData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/action-items';
+};
+
+export type ListVideoActionItemsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ListVideoActionItemsError = ListVideoActionItemsErrors[keyof ListVideoActionItemsErrors];
+
+export type ListVideoActionItemsResponses = {
+    /**
+     * Done
+     */
+    200: ActionItemList;
+};
+
+export type ListVideoActionItemsResponse = ListVideoActionItemsResponses[keyof ListVideoActionItemsResponses];
+
+export type CreateActionItemData = {
+    body: CreateActionItem;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/comments/{id}/action-item';
+};
+
+export type CreateActionItemErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type CreateActionItemError = CreateActionItemErrors[keyof CreateActionItemErrors];
+
+export type CreateActionItemResponses = {
+    /**
+     * Done
+     */
+    201: ActionItem;
+};
+
+export type CreateActionItemResponse = CreateActionItemResponses[keyof CreateActionItemResponses];
+
+export type AnswerActionItemData = {
+    body: AnswerActionItem;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/action-items/{id}/answers';
+};
+
+export type AnswerActionItemErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type AnswerActionItemError = AnswerActionItemErrors[keyof AnswerActionItemErrors];
+
+export type AnswerActionItemResponses = {
+    /**
+     * Done
+     */
+    201: ActionItem;
+};
+
+export type AnswerActionItemResponse = AnswerActionItemResponses[keyof AnswerActionItemResponses];
+
+export type RestoreActionItemData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/action-items/{id}/restore';
+};
+
+export type RestoreActionItemErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type RestoreActionItemError = RestoreActionItemErrors[keyof RestoreActionItemErrors];
+
+export type RestoreActionItemResponses = {
+    /**
+     * Done
+     */
+    200: ActionItem;
+};
+
+export type RestoreActionItemResponse = RestoreActionItemResponses[keyof RestoreActionItemResponses];
+
+export type ListCarriedFixesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/carried-fixes';
+};
+
+export type ListCarriedFixesErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ListCarriedFixesError = ListCarriedFixesErrors[keyof ListCarriedFixesErrors];
+
+export type ListCarriedFixesResponses = {
+    /**
+     * Done
+     */
+    200: CarriedFixes;
+};
+
+export type ListCarriedFixesResponse = ListCarriedFixesResponses[keyof ListCarriedFixesResponses];
+
+export type MarkCarriedFixData = {
+    body: MarkFix;
+    path: {
+        id: string;
+        commentId: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/carried-fixes/{commentId}';
+};
+
+export type MarkCarriedFixErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type MarkCarriedFixError = MarkCarriedFixErrors[keyof MarkCarriedFixErrors];
+
+export type MarkCarriedFixResponses = {
+    /**
+     * Done
+     */
+    200: CarriedFixes;
+};
+
+export type MarkCarriedFixResponse = MarkCarriedFixResponses[keyof MarkCarriedFixResponses];
+
+export type CompareTakesData = {
+    body?: never;
+    path: {
+        id: string;
+        otherId: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/compare/{otherId}';
+};
+
+export type CompareTakesErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type CompareTakesError = CompareTakesErrors[keyof CompareTakesErrors];
+
+export type CompareTakesResponses = {
+    /**
+     * Done
+     */
+    200: TakeComparison;
+};
+
+export type CompareTakesResponse = CompareTakesResponses[keyof CompareTakesResponses];
+
+export type ListTakesData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/takes';
+};
+
+export type ListTakesErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ListTakesError = ListTakesErrors[keyof ListTakesErrors];
+
+export type ListTakesResponses = {
+    /**
+     * Done
+     */
+    200: Takes;
+};
+
+export type ListTakesResponse = ListTakesResponses[keyof ListTakesResponses];
+
+export type KeepTakeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/takes/keep';
+};
+
+export type KeepTakeErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type KeepTakeError = KeepTakeErrors[keyof KeepTakeErrors];
+
+export type KeepTakeResponses = {
+    /**
+     * Done
+     */
+    200: Takes;
+};
+
+export type KeepTakeResponse = KeepTakeResponses[keyof KeepTakeResponses];
+
+export type RequestTakeData = {
+    body: RequestTake;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/take-requests';
+};
+
+export type RequestTakeErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type RequestTakeError = RequestTakeErrors[keyof RequestTakeErrors];
+
+export type RequestTakeResponses = {
+    /**
+     * Done
+     */
+    201: Takes;
+};
+
+export type RequestTakeResponse = RequestTakeResponses[keyof RequestTakeResponses];
+
+export type WithdrawTakeRequestData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/take-requests/{id}';
+};
+
+export type WithdrawTakeRequestErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type WithdrawTakeRequestError = WithdrawTakeRequestErrors[keyof WithdrawTakeRequestErrors];
+
+export type WithdrawTakeRequestResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type WithdrawTakeRequestResponse = WithdrawTakeRequestResponses[keyof WithdrawTakeRequestResponses];
+
+export type UnchooseBestTakeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/best-take';
+};
+
+export type UnchooseBestTakeErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type UnchooseBestTakeError = UnchooseBestTakeErrors[keyof UnchooseBestTakeErrors];
+
+export type UnchooseBestTakeResponses = {
+    /**
+     * Done
+     */
+    200: Takes;
+};
+
+export type UnchooseBestTakeResponse = UnchooseBestTakeResponses[keyof UnchooseBestTakeResponses];
+
+export type ChooseBestTakeData = {
+    body?: never;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/videos/{id}/best-take';
+};
+
+export type ChooseBestTakeErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ChooseBestTakeError = ChooseBestTakeErrors[keyof ChooseBestTakeErrors];
+
+export type ChooseBestTakeResponses = {
+    /**
+     * Done
+     */
+    200: Takes;
+};
+
+export type ChooseBestTakeResponse = ChooseBestTakeResponses[keyof ChooseBestTakeResponses];
 
 export type ListScorecardsData = {
     body?: never;

@@ -1,4 +1,4 @@
-import { IconAt, IconBell, IconClipboardCheck, IconMessage, IconMessages, IconRepeat, IconStar, IconTargetArrow, type TablerIcon } from '@tabler/icons-react';
+import { IconAt, IconBell, IconClipboardCheck, IconMessage, IconMessages, IconRepeat, IconStar, IconTargetArrow, IconVideoPlus, type TablerIcon } from '@tabler/icons-react';
 import type { NotificationKind } from '#libs/contracts';
 
 export const kindIcon: Record<NotificationKind, TablerIcon> = {
@@ -6,6 +6,7 @@ export const kindIcon: Record<NotificationKind, TablerIcon> = {
   reply: IconMessages,
   mention: IconAt,
   take_requested: IconRepeat,
+  take_recorded: IconVideoPlus,
   review: IconStar,
   feedback_asked: IconClipboardCheck,
   feedback_reminder: IconBell,

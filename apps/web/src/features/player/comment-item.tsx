@@ -11,6 +11,8 @@ import { RichText } from '../../components/rich-text';
 import { audienceLabel } from '../../lib/labels';
 import type { Player } from '../../lib/playback/player';
 import { ago, seenBy } from '../../lib/words';
+import { ActionItemModal } from './action-item-modal';
+import { AskTakeModal } from './ask-take-modal';
 import { CommentHistory } from './comment-history';
 import { CommentMenu } from './comment-menu';
 import { EditComment } from './edit-comment';
@@ -36,6 +38,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
   const [replying, setReplying] = useState(false);
   const [editing, setEditing] = useState(false);
   const [history, setHistory] = useState(false);
+  const [opened, setOpened] = useState<'take' | 'action' | null>(null);
   const mine = comment.author.id === me.id;
   const seen = mine ? seenBy(reading.readBy(comment)) : '';
   const maySettle = mine || video.canEdit || video.canReview;
@@ -75,7 +78,18 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
             </Text>
           )}
         </Group>
-        {!comment.delivery && <CommentMenu comment={comment} video={video} mine={mine} onEdit={() => setEditing(true)} onHistory={() => setHistory(true)} onClip={() => onClip(comment)} />}
+        {!comment.delivery && (
+          <CommentMenu
+            comment={comment}
+            video={video}
+            mine={mine}
+            onEdit={() => setEditing(true)}
+            onHistory={() => setHistory(true)}
+            onClip={() => onClip(comment)}
+            onAskTake={() => setOpened('take')}
+            onAction={() => setOpened('action')}
+          />
+        )}
       </Group>
       {editing ? (
         <EditComment comment={comment} onDone={() => setEditing(false)} />
@@ -103,6 +117,8 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
           </Group>
         )}
       </Group>
+      {opened === 'take' && <AskTakeModal video={video} comment={comment} onClose={() => setOpened(null)} />}
+      {opened === 'action' && <ActionItemModal video={video} comment={comment} onClose={() => setOpened(null)} />}
       {history && <CommentHistory commentId={comment.id} onClose={() => setHistory(false)} />}
       <Replies comment={comment} writing={replying} onWritten={() => setReplying(false)} />
     </li>

@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconEdit, IconHistory, IconLink, IconScissors, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconEdit, IconHistory, IconLink, IconRepeat, IconScissors, IconTargetArrow, IconTrash } from '@tabler/icons-react';
 import type { FeedComment } from '../../api/comment-feed';
 import { useDeleteComment, useRestoreComment } from '../../api/comments';
 import { useMe } from '../../api/session';
@@ -16,9 +16,11 @@ interface Props {
   onEdit: () => void;
   onHistory: () => void;
   onClip: () => void;
+  onAskTake: () => void;
+  onAction: () => void;
 }
 
-export function CommentMenu({ comment, video, mine, onEdit, onHistory, onClip }: Props) {
+export function CommentMenu({ comment, video, mine, onEdit, onHistory, onClip, onAskTake, onAction }: Props) {
   const me = useMe();
   const remove = useDeleteComment(video.id);
   const restore = useRestoreComment(video.id);
@@ -47,6 +49,16 @@ export function CommentMenu({ comment, video, mine, onEdit, onHistory, onClip }:
         {comment.edited && (
           <Menu.Item leftSection={<IconHistory size={18} />} onClick={onHistory}>
             What it said before
+          </Menu.Item>
+        )}
+        {video.canReview && comment.audience !== 'coaches' && (
+          <Menu.Item leftSection={<IconRepeat size={18} />} onClick={onAskTake}>
+            Ask for another take
+          </Menu.Item>
+        )}
+        {comment.kind === 'fix' && comment.audience !== 'coaches' && (video.canReview || video.owner.id === me.id) && (
+          <Menu.Item leftSection={<IconTargetArrow size={18} />} onClick={onAction}>
+            Make it an action item
           </Menu.Item>
         )}
         {mine && (

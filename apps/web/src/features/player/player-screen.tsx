@@ -15,6 +15,8 @@ import { copyText } from '../../lib/clipboard';
 import { videoKindLabel } from '../../lib/labels';
 import { ago } from '../../lib/words';
 import { AnswerAsks, RecordedForAsk } from './answer-asks';
+import { AskTakeModal } from './ask-take-modal';
+import { CarriedFixes } from './carried-fixes';
 import { ChaptersPanel } from './chapters-panel';
 import { CoachScore } from './coach-score';
 import { useCommentFilter } from './comment-filter';
@@ -30,11 +32,13 @@ import { RetentionNote } from './retention-note';
 import { ScorecardPanel } from './scorecard-panel';
 import { linkToSecond } from './start-at';
 import { StatePanel } from './state-panel';
+import { TakesBar } from './takes-bar';
 import { TranscriptPanel } from './transcript-panel';
 import { useDraft } from './use-draft';
 import { usePlayerKeys } from './use-player-keys';
 import { useReading } from './use-reading';
 import { useStart } from './use-start';
+import { VideoActionItems } from './video-action-items';
 import { WorkedButton } from './worked-button';
 import { VideoMenu } from './video-menu';
 
@@ -53,6 +57,7 @@ export function PlayerScreen({ video }: { video: Video }) {
   const post = usePostComment();
   const [tab, setTab] = useState('comments');
   const [answering, setAnswering] = useState(false);
+  const [askingTake, setAskingTake] = useState(false);
   const [clip, setClip] = useState<ClipDraft | null>(null);
   const draft = useDraft(player, video.id, post.mutate);
   const linkedId = useStart(player, feed);
@@ -92,11 +97,12 @@ export function PlayerScreen({ video }: { video: Video }) {
                 Save clip
               </Button>
             )}
-            <VideoMenu video={video} onAnswer={() => setAnswering(true)} />
+            <VideoMenu video={video} onAnswer={() => setAnswering(true)} onAskTake={() => setAskingTake(true)} />
           </Group>
         </Group>
         <SaveClip draft={clip} onClose={() => setClip(null)} />
         <AnswerAsks video={video} player={player} opened={answering} onClose={() => setAnswering(false)} />
+        {askingTake && <AskTakeModal video={video} comment={null} onClose={() => setAskingTake(false)} />}
         <RecordedForAsk video={video} />
         <RecordingNow video={video} />
         <Group justify="space-between" gap="xs" mih={32}>
@@ -106,6 +112,7 @@ export function PlayerScreen({ video }: { video: Video }) {
           </Group>
           <Presence people={people} />
         </Group>
+        <TakesBar video={video} />
         <FeedbackWait video={video} />
         <RetentionNote video={video} />
       </header>
@@ -118,6 +125,8 @@ export function PlayerScreen({ video }: { video: Video }) {
             <Tabs.Tab value="details">Details</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="comments">
+            <CarriedFixes video={video} player={player} />
+            <VideoActionItems video={video} />
             <CommentsPanel
               video={video}
               feed={feed}

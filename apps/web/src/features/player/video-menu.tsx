@@ -1,12 +1,15 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDotsVertical, IconDownload, IconFileDownload, IconMessageReply, IconPinnedOff } from '@tabler/icons-react';
+import { IconDotsVertical, IconDownload, IconFileDownload, IconMessageReply, IconPinnedOff, IconRepeat, IconVideoPlus } from '@tabler/icons-react';
+import { Link } from 'react-router';
 import { useKeepVideo } from '../../api/retention';
+import { useMe } from '../../api/session';
 import type { Video } from '../../api/generated';
 import classes from './player.module.css';
 
 /** What can be done with a video beyond watching it: files to take away, and giving it back to the retention rule. */
-export function VideoMenu({ video, onAnswer }: { video: Video; onAnswer: () => void }) {
+export function VideoMenu({ video, onAnswer, onAskTake }: { video: Video; onAnswer: () => void; onAskTake: () => void }) {
   const address = (what: 'mp4' | 'original') => `/api/videos/${video.id}/download/${what}`;
+  const mine = video.owner.id === useMe().id;
   const keep = useKeepVideo();
   const ready = video.state === 'ready';
   const mayHaveOriginal = video.state !== 'uploading' && (video.canEdit || video.canReview);
@@ -22,6 +25,18 @@ export function VideoMenu({ video, onAnswer }: { video: Video; onAnswer: () => v
           Answer a request
           <small>Point a colleague who asked to this second</small>
         </Menu.Item>
+        {video.canReview && (
+          <Menu.Item leftSection={<IconRepeat size={20} />} onClick={onAskTake}>
+            Ask for another take
+            <small>{video.owner.name} is told, and records it from here</small>
+          </Menu.Item>
+        )}
+        {mine && (
+          <Menu.Item component={Link} to={`/record?take=${video.id}`} leftSection={<IconVideoPlus size={20} />}>
+            Record another take
+            <small>With what was to be fixed beside the camera</small>
+          </Menu.Item>
+        )}
         {ready ? (
           <Menu.Item component="a" href={address('mp4')} download leftSection={<IconDownload size={20} />}>
             Download MP4

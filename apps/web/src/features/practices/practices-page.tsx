@@ -13,6 +13,7 @@ import { ErrorPanel } from '../../components/error-panel';
 import { PageHeader } from '../../components/page-header';
 import { notifyUndo } from '../../lib/notify';
 import { may } from '../../lib/permissions';
+import { ActionItems } from './action-items';
 import { PracticeEditor } from './practice-editor';
 
 /** What there is to practise, what is due first, and one tap to the recorder. */
@@ -31,6 +32,7 @@ export default function PracticesPage() {
       <PageHeader title="Practice" hint="Say it here until it sits, before you say it to a customer." actions={add} />
       <PracticeEditor practice={editing === 'new' ? null : editing} opened={editing !== null} onClose={() => setEditing(null)} />
       <Stack maw={840}>
+        <ActionItems />
         {practices.isPending && <Skeleton height={120} radius="lg" />}
         {practices.isError && <ErrorPanel error={practices.error} onRetry={() => practices.refetch()} />}
         {practices.data?.items.length === 0 && (

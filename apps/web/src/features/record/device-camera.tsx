@@ -4,10 +4,17 @@ import { useState } from 'react';
 import { EmptyPanel } from '../../components/empty-panel';
 import { sendFile } from '../../lib/transfers/send-file';
 import { captureProblem } from './capture-problem';
+import type { RecordingContext } from './live-recorder';
 import type { RecordingDetails } from './recording-details';
 
+interface Props {
+  details: RecordingDetails;
+  title: string;
+  context: RecordingContext;
+}
+
 /** Where the page itself cannot record: the camera app of the phone does it, and the page sends what it gives back. */
-export function DeviceCamera({ details, title, practiceId }: { details: RecordingDetails; title: string; practiceId: string | undefined }) {
+export function DeviceCamera({ details, title, context }: Props) {
   const [sent, setSent] = useState(0);
   const { title: reason, advice } = window.isSecureContext
     ? { title: 'This browser can’t record inside the page', advice: 'Current versions of Chrome, Edge, Firefox and Safari can.' }
@@ -15,7 +22,7 @@ export function DeviceCamera({ details, title, practiceId }: { details: Recordin
 
   const send = (file: File | null) => {
     if (!file) return;
-    sendFile(file, { ...details, stageId: details.stageId ?? undefined, practiceId }, title);
+    sendFile(file, { ...details, stageId: details.stageId ?? undefined, ...context }, title);
     setSent(sent + 1);
   };
 

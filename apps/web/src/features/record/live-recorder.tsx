@@ -1,7 +1,6 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
-import { useState } from 'react';
-import type { Practice } from '../../api/generated';
+import { useState, type ReactNode } from 'react';
 import type { Problem } from '../../api/problem';
 import { useMe } from '../../api/session';
 import { PageHeader } from '../../components/page-header';
@@ -20,11 +19,23 @@ interface Props {
   details: RecordingDetails;
   title: string;
   terms: PracticeTerms;
-  practice: Practice | null;
+  /** What it is recorded for, and after which video; it is sent with the recording. */
+  context: RecordingContext;
+  /** What the screen is called before the recording begins. */
+  heading: string;
+  /** What to keep in mind while one speaks. */
+  notes: ReactNode;
+  /** The recording that was kept, by its video's id. */
+  onKept: ((videoId: string) => Promise<unknown>) | null;
+}
+
+export interface RecordingContext {
+  practiceId?: string | undefined;
+  takeOfId?: string | undefined;
 }
 
 /** Recording in the page, and the choice of what to keep. */
-export function LiveRecorder({ details, title, terms, practice }: Props) {
+export function LiveRecorder({ details, title, terms, context, heading, notes, onKept }: Props) {
   const me = useMe();
   const [mode, setMode] = useLocalStorage<CaptureMode>({ key: 'sideline-record-mode', defaultValue: 'camera', getInitialValueInEffect: false });
   const [cameraId, setCameraId] = useLocalStorage<string | null>({ key: 'sideline-camera', defaultValue: null, getInitialValueInEffect: false });
@@ -46,7 +57,7 @@ export function LiveRecorder({ details, title, terms, practice }: Props) {
       // Until it is kept nobody but the coach may see it.
       visibility: 'private',
       stageId: details.stageId ?? undefined,
-      practiceId: practice?.id,
+      ...context,
       onFailed: (refusal) => setRefusals((all) => ({ ...all, [transfer.id]: refusal })),
     });
     return transfer;
@@ -57,14 +68,14 @@ export function LiveRecorder({ details, title, terms, practice }: Props) {
     return (
       <>
         <PageHeader title="Keep it?" hint="It is shared only when you keep it." />
-        <ReviewTake takes={recorder.takes} title={title} details={details} refusals={refusals} onAgain={recorder.again} />
+        <ReviewTake takes={recorder.takes} title={title} details={details} onKept={onKept} refusals={refusals} onAgain={recorder.again} />
       </>
     );
   }
   return (
     <>
       {phase.name === 'idle' ? (
-        <PageHeader title={practice?.title ?? 'Record'} hint="It is saved while you speak. Nothing is shared before you keep it." />
+        <PageHeader title={heading} hint="It is saved while you speak. Nothing is shared before you keep it." />
       ) : (
         // On a phone the picture, the script and the button need the whole screen.
         <VisuallyHidden component="h1">Record</VisuallyHidden>
@@ -84,6 +95,7 @@ export function LiveRecorder({ details, title, terms, practice }: Props) {
         problem={problem}
         onOpen={open}
         recorder={recorder}
+        notes={notes}
       />
     </>
   );

@@ -22,13 +22,15 @@ interface Props {
   takes: Take[];
   title: string;
   details: RecordingDetails;
+  /** Told of the video that was kept. */
+  onKept: ((videoId: string) => Promise<unknown>) | null;
   /** What the server has refused, by the transfer's id, and why. */
   refusals: Record<string, Problem>;
   onAgain: () => void;
 }
 
 /** Watch it, name it, keep it or do it again; of several takes one is kept. */
-export function ReviewTake({ takes, title: suggested, details: initial, refusals, onAgain }: Props) {
+export function ReviewTake({ takes, title: suggested, details: initial, onKept, refusals, onAgain }: Props) {
   const stages = useStages();
   const navigate = useNavigate();
   const [parameters] = useSearchParams();
@@ -54,6 +56,7 @@ export function ReviewTake({ takes, title: suggested, details: initial, refusals
       const chosenTrim = trims[take.transfer.id];
       const trim = chosenTrim && trimOf(chosenTrim.span, chosenTrim.durationMs);
       await update.mutateAsync({ id, title: title.trim() || suggested, ...details, ...(trim ? { trim } : {}) });
+      if (onKept) told(onKept(id));
       drop(takes.filter((other) => other !== take));
       // Who recorded for a colleague's request sends it from there.
       const ask = parameters.get('ask');

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Select, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconDeviceDesktop, IconMicrophoneOff } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { RESOLUTIONS, sharesScreen, type Capture, type CaptureDevices, type CaptureMode, type Resolution } from './capture';
 import type { CaptureProblem } from './capture-problem';
@@ -33,6 +34,8 @@ interface Props {
   problem: CaptureProblem | null;
   onOpen: () => void;
   recorder: Recorder;
+  /** What to keep in mind while one speaks. */
+  notes: ReactNode;
 }
 
 const PHONE = '(max-width: 48em)';
@@ -55,7 +58,7 @@ const resolutionLabel: Record<Resolution, string> = {
 
 /** Preview, choice of devices and the one large button. */
 export function Studio(props: Props) {
-  const { mode, prompt, terms, onPrompt, capture, problem, onOpen, recorder } = props;
+  const { mode, prompt, terms, onPrompt, capture, problem, onOpen, recorder, notes } = props;
   // There the picture, the script and the button need the whole screen.
   const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
   const sound = useSoundLevel(capture?.stream ?? null);
@@ -84,6 +87,7 @@ export function Studio(props: Props) {
         {running && <KeptLine />}
       </Stack>
       <Stack gap="md" className={classes['settings']}>
+        {notes}
         {!(busy && phone) && <Choices {...props} busy={busy} />}
         <SoundMeter level={sound.level} />
         <div role="status">

@@ -7,6 +7,8 @@ export interface FileDetails {
   visibility: Visibility;
   stageId?: string | undefined;
   practiceId?: string | undefined;
+  /** The earlier video that this is another take of. */
+  takeOfId?: string | undefined;
 }
 
 /** Sends an existing file. Picking the same file again after a reload goes on where it stopped. */
@@ -23,6 +25,7 @@ export function sendFile(file: File, details: FileDetails, title = titleOf(file.
       visibility: details.visibility,
       ...(details.stageId ? { stageId: details.stageId } : {}),
       ...(details.practiceId ? { practiceId: details.practiceId } : {}),
+      ...(details.takeOfId ? { takeOfId: details.takeOfId } : {}),
     },
   });
 }

@@ -18,6 +18,8 @@ export interface RecordingStart {
   visibility: Visibility;
   stageId?: string | undefined;
   practiceId?: string | undefined;
+  /** The earlier video that this is another take of. */
+  takeOfId?: string | undefined;
   onFailed?: (problem: Problem) => void;
 }
 
@@ -72,6 +74,7 @@ export function sendRecording(start: RecordingStart): RecordingTransfer {
       visibility: start.visibility,
       ...(start.stageId ? { stageId: start.stageId } : {}),
       ...(start.practiceId ? { practiceId: start.practiceId } : {}),
+      ...(start.takeOfId ? { takeOfId: start.takeOfId } : {}),
     },
   };
   const source = new GrowingSource();
