@@ -1,3 +1,4 @@
+import type { Drawing } from './drawing.js';
 import type { CommentAudience, CommentKind, VideoState } from './enums.js';
 
 /** socket.io namespace that carries everything live. */
@@ -30,6 +31,8 @@ export interface CommentView {
   /** The people it calls by name: `@` and the name in `body`. */
   mentions: PersonRef[];
   audience: CommentAudience;
+  /** What is drawn over the picture of its second. */
+  drawing: Drawing | null;
   /** Whether its words were others before; they can be read. */
   edited: boolean;
   /** The author's own id of this comment, which makes a retried POST harmless. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CommentView, FeedEntry } from '#libs/contracts';
+import type { CommentView, Drawing, FeedEntry } from '#libs/contracts';
 import { newId, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { readableCommentSql } from './comment-audience.js';
@@ -17,7 +17,7 @@ const people = (ids: string) =>
 
 const COMMENT_VIEW = `
   SELECT c.id, c.video_id AS "videoId", json_build_object('id', a.id, 'name', a.name) AS author,
-    c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, ${people('c.mentions')} AS mentions, c.audience,
+    c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, ${people('c.mentions')} AS mentions, c.audience, c.drawing,
      EXISTS (SELECT 1 FROM comment_edit e WHERE e.comment_id = c.id) AS edited, c.client_id AS "clientId",
     c.resolved_at IS NOT NULL AS resolved,
     CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'name', r.name) END AS "resolvedBy",
@@ -72,15 +72,15 @@ export class CommentRepository {
     return rows[0] ? toView(rows[0]) : null;
   }
 
-  /** The words that an edit replaces. */
-  async keepWords(tx: Tx, commentId: string, body: string): Promise<void> {
-    await tx.insert(CommentEdit, { id: newId(), commentId, body, replacedAt: new Date() });
+  /** The words and the drawing that an edit replaces. */
+  async keepEarlier(tx: Tx, { id: commentId, body, drawing }: Comment): Promise<void> {
+    await tx.createQueryBuilder().insert().into(CommentEdit).values({ id: newId(), commentId, body, drawing, replacedAt: new Date() }).execute();
   }
 
   /** Earlier words, the latest first. */
-  async history(db: Db, commentId: string): Promise<{ body: string; replacedAt: string }[]> {
+  async history(db: Db, commentId: string): Promise<{ body: string; drawing: Drawing | null; replacedAt: string }[]> {
     const edits = await db.find(CommentEdit, { where: { commentId }, order: { replacedAt: 'DESC', id: 'DESC' } });
-    return edits.map(({ body, replacedAt }) => ({ body, replacedAt: replacedAt.toISOString() }));
+    return edits.map(({ body, drawing, replacedAt }) => ({ body, drawing, replacedAt: replacedAt.toISOString() }));
   }
 
   /** Whatever its audience: see `entryFor`. What changed after `since` and up to `until`, oldest change first; of several changes to one comment, the latest. */

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import type { CommentView, FeedEntry } from '#libs/contracts';
+import { roundDrawing, type CommentView, type Drawing, type FeedEntry } from '#libs/contracts';
 import { LibraryService, type VideoAccess } from '#libs/library';
 import { Transactions, type Db, type Tx } from '#libs/platform/database';
 import { EventBus } from '#libs/platform/events';
@@ -48,6 +49,7 @@ export class CommentService {
     const { atMs, kind, body, audience } = input;
     const endMs = input.endMs ?? null;
     const clientId = input.clientId ?? null;
+    const drawing = input.drawing ? roundDrawing(input.drawing) : null;
     const created = this.transactions.run(async (tx) => {
       const { durationMs, ownerId } = await this.library.assertVisible(tx, actor, videoId);
       if (!mayAddress(actor, ownerId, audience)) throw new AudienceNotAllowedError();
@@ -56,7 +58,7 @@ export class CommentService {
       if (sentBefore) return sentBefore.id;
       const mentions = await this.readers.among(tx, videoId, audience, input.mentions ?? []);
       const feedSeq = await this.appendFeed(tx, organizationId, videoId);
-      const id = await this.comments.insert(tx, { organizationId, videoId, authorId, atMs, endMs, kind, body, mentions, audience, clientId, feedSeq });
+      const id = await this.comments.insert(tx, { organizationId, videoId, authorId, atMs, endMs, kind, body, mentions, audience, drawing, clientId, feedSeq });
       if (id === null) throw new SentTwiceAtOnce();
       return id;
     });
@@ -68,11 +70,12 @@ export class CommentService {
     return this.mustView(id);
   }
 
-  async update(actor: Actor, id: string, { resolved, resolvedNote, ...content }: UpdateComment): Promise<CommentView> {
+  async update(actor: Actor, id: string, { resolved, resolvedNote, ...input }: UpdateComment): Promise<CommentView> {
+    const content = { ...input, ...(input.drawing ? { drawing: roundDrawing(input.drawing) } : {}) };
     await this.change(actor, id, async (comment, video, tx) => {
       if (Object.keys(content).length > 0 && comment.authorId !== actor.userId) throw new CommentNotYoursError('edit');
       if (content.audience && !mayAddress(actor, video.ownerId, content.audience)) throw new AudienceNotAllowedError();
-      if (content.body !== undefined && content.body !== comment.body) await this.comments.keepWords(tx, id, comment.body);
+      if (saysOther(comment, content)) await this.comments.keepEarlier(tx, comment);
       // Whoever would not read it any more is not called by name any more.
       const mentions = await this.readers.among(tx, comment.videoId, content.audience ?? comment.audience, content.mentions ?? comment.mentions);
       if (resolved === undefined) return { ...(content as Partial<Comment>), mentions };
@@ -85,7 +88,7 @@ export class CommentService {
   }
 
   /** What it said before, for whoever reads it. */
-  async history(actor: Actor, id: string): Promise<{ items: { body: string; replacedAt: string }[] }> {
+  async history(actor: Actor, id: string): Promise<{ items: { body: string; drawing: Drawing | null; replacedAt: string }[] }> {
     const { db } = this.transactions;
     const comment = await this.comments.find(db, actor.organizationId, id);
     if (!comment || comment.deletedAt !== null) throw new CommentNotFoundError();
@@ -189,4 +192,9 @@ export class CommentService {
     if (!view) throw new CommentNotFoundError();
     return view;
   }
+}
+
+/** Whether an edit leaves other words or another drawing than were there. */
+function saysOther(comment: Comment, { body, drawing }: UpdateComment): boolean {
+  return (body !== undefined && body !== comment.body) || (drawing !== undefined && !isDeepStrictEqual(drawing, comment.drawing));
 }

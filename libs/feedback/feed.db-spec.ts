@@ -27,7 +27,7 @@ afterAll(() => database.close());
 async function add(body: string, clientId: string | null = null): Promise<string | null> {
   return database.transactions.run(async (tx) => {
     const feedSeq = await feed.next(tx, videoId);
-    return comments.insert(tx, { organizationId, videoId, authorId, atMs: 0, endMs: null, kind: 'note', audience: 'team', mentions: [], body, clientId, feedSeq });
+    return comments.insert(tx, { organizationId, videoId, authorId, atMs: 0, endMs: null, kind: 'note', audience: 'team', mentions: [], drawing: null, body, clientId, feedSeq });
   });
 }
 

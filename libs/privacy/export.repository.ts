@@ -42,7 +42,7 @@ export class ExportRepository {
            'scores', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'score', r.score, 'at', r.updated_at) ORDER BY r.updated_at)
                                FROM review r JOIN "user" u ON u.id = r.reviewer_id WHERE r.video_id = v.id), '[]'),
            'chapters', COALESCE((SELECT json_agg(json_build_object('atMs', h.at_ms, 'title', h.title) ORDER BY h.at_ms) FROM video_chapter h WHERE h.video_id = v.id), '[]'),
-           'comments', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'atMs', c.at_ms, 'endMs', c.end_ms, 'kind', c.kind, 'body', c.body,
+           'comments', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'atMs', c.at_ms, 'endMs', c.end_ms, 'kind', c.kind, 'body', c.body, 'drawing', c.drawing,
                'createdAt', c.created_at, 'resolvedAt', c.resolved_at, 'resolvedNote', c.resolved_note,
                'replies', COALESCE((SELECT json_agg(json_build_object('by', ru.name, 'body', y.body, 'createdAt', y.created_at) ORDER BY y.created_at)
                                     FROM reply y JOIN "user" ru ON ru.id = y.author_id WHERE y.comment_id = c.id), '[]')) ORDER BY c.at_ms, c.created_at)
@@ -59,7 +59,7 @@ export class ExportRepository {
   async written(db: Db, personId: string): Promise<{ comments: object[]; replies: object[]; scores: object[]; clips: object[]; playlists: object[]; asks: object[]; savedSearches: object[]; workedForMe: object[]; scorecards: object[]; takeRequests: object[]; fixMarks: object[]; actionItems: object[] }> {
     const [comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards, takeRequests, fixMarks, actionItems] = await Promise.all([
       db.query<object[]>(
-        `SELECT c.id, v.title AS video, c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, c.created_at AS "createdAt", c.deleted_at AS "deletedAt"
+        `SELECT c.id, v.title AS video, c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, c.drawing, c.created_at AS "createdAt", c.deleted_at AS "deletedAt"
          FROM comment c JOIN video v ON v.id = c.video_id WHERE c.author_id = $1 ORDER BY c.created_at, c.id`,
         [personId],
       ),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { COMMENT_AUDIENCES, COMMENT_KINDS, type CommentView } from '#libs/contracts';
 import { atMsSchema, idSchema, instantSchema, personSchema } from '#libs/platform/http';
+import { drawingSchema } from '../drawing/drawing.dto.js';
 
 const bodySchema = z.string({ error: 'is required' }).trim().min(1, 'must not be empty').max(5000, 'must have at most 5,000 characters');
 const audienceSchema = z.enum(COMMENT_AUDIENCES, { error: `must be one of ${COMMENT_AUDIENCES.join(', ')}` });
@@ -17,6 +18,7 @@ export const createCommentSchema = z
     mentions: mentionsSchema.optional(),
     /** `owner` and `coaches` are read by few, and never found by search. */
     audience: audienceSchema.default('team'),
+    drawing: drawingSchema.nullish(),
     clientId: idSchema.optional(),
   })
   .refine(({ atMs, endMs }) => endMs == null || endMs > atMs, { path: ['endMs'], message: 'must come after atMs' })
@@ -29,6 +31,8 @@ export const updateCommentSchema = z
     mentions: mentionsSchema.optional(),
     kind: kindSchema.optional(),
     audience: audienceSchema.optional(),
+    /** `null` takes it away. */
+    drawing: drawingSchema.nullish(),
     resolved: z.boolean().optional(),
     /** What was done about it, with `resolved: true`. */
     resolvedNote: z.string().trim().max(200, 'must have at most 200 characters').nullish(),
@@ -54,6 +58,7 @@ export const commentSchema = z
     body: z.string(),
     mentions: z.array(personSchema),
     audience: z.enum(COMMENT_AUDIENCES),
+    drawing: drawingSchema.nullable(),
     edited: z.boolean(),
     clientId: z.uuid().nullable(),
     resolved: z.boolean(),
@@ -72,7 +77,7 @@ export const reviewSchema = z
   .meta({ id: 'ReviewScore' });
 
 export const commentHistorySchema = z
-  .object({ items: z.array(z.object({ body: z.string(), replacedAt: instantSchema }).meta({ id: 'CommentEdit' })) })
+  .object({ items: z.array(z.object({ body: z.string(), drawing: drawingSchema.nullable(), replacedAt: instantSchema }).meta({ id: 'CommentEdit' })) })
   .meta({ id: 'CommentHistory' });
 
 export const readersQuerySchema = z.object({ audience: audienceSchema.default('team') });

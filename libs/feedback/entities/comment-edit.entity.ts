@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Drawing } from '#libs/contracts';
 
 /** What a comment said before it was edited. */
 @Entity('comment_edit')
@@ -12,7 +13,10 @@ export class CommentEdit {
   @Column('text')
   body: string;
 
-  /** When these words were replaced. */
+  @Column('jsonb', { nullable: true })
+  drawing: Drawing | null;
+
+  /** When these words, or what was drawn, were replaced. */
   @Column('timestamptz', { name: 'replaced_at' })
   replacedAt: Date;
 }

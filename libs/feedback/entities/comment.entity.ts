@@ -1,5 +1,5 @@
 import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
-import type { CommentAudience, CommentKind } from '#libs/contracts';
+import type { CommentAudience, CommentKind, Drawing } from '#libs/contracts';
 
 @Entity('comment')
 export class Comment {
@@ -34,6 +34,10 @@ export class Comment {
   /** Ids of the people it calls by name; all of them read it. */
   @Column('uuid', { array: true, default: '{}' })
   mentions: string[];
+
+  /** What is drawn over the picture of its second. */
+  @Column('jsonb', { nullable: true })
+  drawing: Drawing | null;
 
   /** Chosen by the client; the same one twice from one author is the same comment. */
   @Column('uuid', { name: 'client_id', nullable: true })

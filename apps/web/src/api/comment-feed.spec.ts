@@ -4,7 +4,7 @@ import { applyEntry, feedFromServer, putComment, type CommentFeed } from './comm
 
 function comment(id: string, atMs: number, clientId: string | null = null): CommentView {
   return {
-    id, atMs, clientId, videoId: 'video', author: { id: 'dana', name: 'Dana' }, endMs: null, kind: 'note', body: id, audience: 'team', edited: false, resolved: false,
+    id, atMs, clientId, videoId: 'video', author: { id: 'dana', name: 'Dana' }, endMs: null, kind: 'note', body: id, audience: 'team', drawing: null, edited: false, resolved: false,
     resolvedBy: null, resolvedNote: null, mentions: [], replies: [], createdAt: '2026-01-01T00:00:00Z', updatedAt: '2026-01-01T00:00:00Z',
   };
 }

@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import type { CommentAudience, CommentKind, CommentView } from '#libs/contracts';
+import type { CommentAudience, CommentKind, CommentView, Drawing } from '#libs/contracts';
 import { feedFromServer, putComment, removeComment, type CommentFeed, type FeedComment } from './comment-feed';
 import { call } from './call';
 import {
@@ -35,7 +35,7 @@ export function updateFeed(client: QueryClient, videoId: string, change: (feed: 
   client.setQueryData<CommentFeed>(keys.comments(videoId), (feed) => feed && change(feed));
 }
 
-export interface NewComment { videoId: string; atMs: number; endMs?: number; kind: CommentKind; body: string; mentions: string[]; audience: CommentAudience; clientId: string }
+export interface NewComment { videoId: string; atMs: number; endMs?: number; kind: CommentKind; body: string; mentions: string[]; audience: CommentAudience; drawing: Drawing | null; clientId: string }
 
 export const commentHistoryQuery = (id: string) => queryOptions({ queryKey: ['comment-history', id], queryFn: () => call(getCommentHistory({ path: { id } })), staleTime: 0 });
 
@@ -93,6 +93,7 @@ function optimistic(input: NewComment, me: Me): FeedComment {
     body: input.body,
     mentions: [],
     audience: input.audience,
+    drawing: input.drawing,
     edited: false,
     clientId: input.clientId,
     resolved: false,

@@ -41,6 +41,8 @@ export const shortcutGroups: { title: string; shortcuts: Shortcut[] }[] = [
       { keys: ['C'], action: 'Comment at this second' },
       { keys: ['P', 'F', 'Q', 'N'], action: 'Praise, fix, question, note' },
       { keys: ['I', 'O'], action: 'Start or end of a range' },
+      { keys: ['D'], action: 'Draw on the picture, or put the pen down' },
+      { keys: ['Ctrl', 'Z'], action: 'Undo what is drawn; with Shift, redo' },
       { keys: ['@'], action: 'Mention somebody' },
       { keys: ['Enter'], action: 'Post, and play on' },
       { keys: ['Shift', 'Enter'], action: 'New line' },

@@ -462,6 +462,7 @@ export type Comment = {
     body: string;
     mentions: Array<Person>;
     audience: 'team' | 'owner' | 'coaches';
+    drawing: Drawing | null;
     edited: boolean;
     clientId: string | null;
     resolved: boolean;
@@ -470,6 +471,21 @@ export type Comment = {
     replies: Array<Reply>;
     createdAt: string;
     updatedAt: string;
+};
+
+export type Drawing = {
+    shapes: Array<Shape>;
+};
+
+export type Shape = {
+    kind: 'arrow' | 'box' | 'freehand';
+    colour: 'yellow' | 'red' | 'cyan' | 'white';
+    points: Array<PicturePoint>;
+};
+
+export type PicturePoint = {
+    x: number;
+    y: number;
 };
 
 export type Reply = {
@@ -488,6 +504,7 @@ export type CreateComment = {
     body: string;
     mentions?: Array<string>;
     audience?: 'team' | 'owner' | 'coaches';
+    drawing?: Drawing | null;
     clientId?: string;
 };
 
@@ -496,6 +513,7 @@ export type UpdateComment = {
     mentions?: Array<string>;
     kind?: 'praise' | 'fix' | 'question' | 'note';
     audience?: 'team' | 'owner' | 'coaches';
+    drawing?: Drawing | null;
     resolved?: boolean;
     resolvedNote?: string | null;
 };
@@ -506,6 +524,7 @@ export type CommentHistory = {
 
 export type CommentEdit = {
     body: string;
+    drawing: Drawing | null;
     replacedAt: string;
 };
 

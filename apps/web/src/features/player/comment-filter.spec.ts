@@ -5,7 +5,7 @@ import { countByKind, filtered, writers } from './comment-filter';
 const ana = { id: 'a', name: 'Ana' };
 const bo = { id: 'b', name: 'Bo' };
 const comment = (id: string, values: Partial<FeedComment>): FeedComment => ({
-  id, videoId: 'v', author: ana, atMs: 0, endMs: null, kind: 'note', body: '', mentions: [], audience: 'team', edited: false, clientId: null,
+  id, videoId: 'v', author: ana, atMs: 0, endMs: null, kind: 'note', body: '', mentions: [], audience: 'team', drawing: null, edited: false, clientId: null,
   resolved: false, resolvedBy: null, resolvedNote: null, replies: [], createdAt: '', updatedAt: '', ...values,
 });
 const reply = { id: 'r', commentId: '3', author: bo, body: '', mentions: [], createdAt: '' };

@@ -1,5 +1,6 @@
 import { CloseButton, Group, Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { drawingWords } from '#libs/contracts';
 import { commentHistoryQuery } from '../../api/comments';
 import { ErrorPanel } from '../../components/error-panel';
 import { ago } from '../../lib/words';
@@ -17,9 +18,9 @@ export function CommentHistory({ commentId, onClose }: { commentId: string; onCl
       </Group>
       {history.isPending && <Skeleton height={24} />}
       {history.isError && <ErrorPanel error={history.error} onRetry={() => history.refetch()} />}
-      {history.data?.items.map(({ body, replacedAt }) => (
+      {history.data?.items.map(({ body, drawing, replacedAt }) => (
         <Text key={replacedAt} size="sm" c="dimmed">
-          {body} · until {ago(replacedAt)}
+          {body} · {drawing !== null && `${drawingWords(drawing)} · `}until {ago(replacedAt)}
         </Text>
       ))}
     </section>

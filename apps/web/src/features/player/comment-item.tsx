@@ -15,6 +15,7 @@ import { ActionItemModal } from './action-item-modal';
 import { AskTakeModal } from './ask-take-modal';
 import { CommentHistory } from './comment-history';
 import { CommentMenu } from './comment-menu';
+import { CommentDrawing } from './drawing/comment-drawing';
 import { EditComment } from './edit-comment';
 import { LoopButton } from './loop-button';
 import { Replies } from './replies';
@@ -96,6 +97,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
       ) : (
         <RichText className={classes['body']} text={comment.body} mentions={comment.mentions} />
       )}
+      {comment.drawing && !editing && <CommentDrawing drawing={comment.drawing} atMs={comment.atMs} player={player} />}
       <Group gap={8} mt={4}>
         <PersonAvatar name={comment.author.name} size={22} />
         <Text size="sm" c="dimmed" className={classes['meta']}>

@@ -10,6 +10,7 @@ import { audienceLabel, commentKindLabel } from '../../lib/labels';
 import { mentionsIn } from '../../lib/mentions';
 import { useStore } from '../../lib/store';
 import type { Player } from '../../lib/playback/player';
+import { DraftDrawing, DrawButton } from './drawing/draft-drawing';
 import { EmojiButton } from './emoji-button';
 import { Snippets } from './snippets';
 import type { DraftControls } from './use-draft';
@@ -84,6 +85,8 @@ export function Composer({ videoId, controls, player, audiences }: Props) {
         value={draft.body}
         onWrite={controls.write}
         onKeyDown={onKeyDown}
+        leftSectionWidth={44}
+        leftSection={<DrawButton />}
         rightSectionWidth={48}
         rightSection={
           <ActionIcon type="submit" aria-label="Post comment" variant={draft.body.trim() ? 'filled' : 'subtle'} color="iris" size={36} disabled={!draft.body.trim()}>
@@ -91,6 +94,7 @@ export function Composer({ videoId, controls, player, audiences }: Props) {
           </ActionIcon>
         }
       />
+      <DraftDrawing drawing={draft.drawing} onRemove={() => controls.setDrawing(null)} />
       {draft.atMs !== null && audiences.length > 1 && (
         <NativeSelect
           size="xs"

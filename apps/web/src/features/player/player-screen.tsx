@@ -13,6 +13,7 @@ import { useWatchVideo } from '../../api/use-watch-video';
 import { SaveClip, type ClipDraft } from '../../components/save-clip';
 import { copyText } from '../../lib/clipboard';
 import { videoKindLabel } from '../../lib/labels';
+import { useStore } from '../../lib/store';
 import { ago } from '../../lib/words';
 import { AnswerAsks, RecordedForAsk } from './answer-asks';
 import { AskTakeModal } from './ask-take-modal';
@@ -23,6 +24,9 @@ import { useCommentFilter } from './comment-filter';
 import { CommentsPanel } from './comments-panel';
 import { Composer } from './composer';
 import { DetailsPanel } from './details-panel';
+import { DrawingContext } from './drawing/drawing-context';
+import { DrawingTools } from './drawing/drawing-tools';
+import { useDrawing } from './drawing/use-drawing';
 import { FeedbackWait } from './feedback-wait';
 import { Player } from '../../lib/playback/player';
 import classes from './player.module.css';
@@ -64,12 +68,14 @@ export function PlayerScreen({ video }: { video: Video }) {
   const looking = useCommentFilter(comments);
   const positions = usePositions(video.id, player, people, me.id);
   const reading = useReading(video.id, feed, tab === 'comments');
-  usePlayerKeys(player, looking.shown, draft);
+  const drawing = useDrawing(player, draft, Boolean(video.playback));
+  const isDrawing = useStore(drawing.sketch.now, (now) => now !== null);
+  usePlayerKeys(player, looking.shown, draft, drawing.toggle);
 
-  const sendAgain = ({ videoId, atMs, endMs, kind, body, mentions, audience, clientId }: FeedComment) =>
-    clientId && post.mutate({ videoId, atMs, ...(endMs === null ? {} : { endMs }), kind, body, mentions: mentions.map(({ id }) => id), audience, clientId });
+  const sendAgain = ({ videoId, atMs, endMs, kind, body, mentions, audience, drawing, clientId }: FeedComment) =>
+    clientId && post.mutate({ videoId, atMs, ...(endMs === null ? {} : { endMs }), kind, body, mentions: mentions.map(({ id }) => id), audience, drawing, clientId });
 
-  return (
+  const screen = (
     <div className={classes['layout']}>
       <div className={classes['stage']}>
         {video.playback ? (
@@ -79,6 +85,7 @@ export function PlayerScreen({ video }: { video: Video }) {
         ) : (
           <StatePanel video={video} />
         )}
+        <DrawingTools />
       </div>
       <header className={classes['about']}>
         <Group justify="space-between" align="flex-start" gap="xs">
@@ -149,12 +156,13 @@ export function PlayerScreen({ video }: { video: Video }) {
             <DetailsPanel video={video} />
           </Tabs.Panel>
         </Tabs>
-        <div className={classes['composer']} data-away={(tab !== 'comments' && draft.draft.atMs === null) || undefined}>
+        <div className={classes['composer']} data-away={isDrawing || (tab !== 'comments' && draft.draft.atMs === null) || undefined}>
           <Composer videoId={video.id} controls={draft} player={player} audiences={audiencesFor(video, me)} />
         </div>
       </aside>
     </div>
   );
+  return <DrawingContext value={drawing}>{screen}</DrawingContext>;
 }
 
 /** Coaches address everybody, the rep or each other; the owner everybody or the coaches. */

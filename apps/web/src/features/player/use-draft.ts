@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { CommentAudience, CommentKind } from '#libs/contracts';
+import type { CommentAudience, CommentKind, Drawing } from '#libs/contracts';
 import type { NewComment } from '../../api/comments';
 import type { Player } from '../../lib/playback/player';
 
@@ -10,11 +10,13 @@ export interface Draft {
   /** The second it speaks of; `null` until one begins to write. */
   atMs: number | null;
   endMs: number | null;
+  /** What is drawn over the picture of this second. */
+  drawing: Drawing | null;
 }
 
 const SHORTEST_RANGE_MS = 100;
 
-const EMPTY: Draft = { body: '', kind: 'note', audience: 'team', atMs: null, endMs: null };
+const EMPTY: Draft = { body: '', kind: 'note', audience: 'team', atMs: null, endMs: null, drawing: null };
 
 /** The comment that is being written, and its hold on the playback: writing pauses, posting plays on. */
 export function useDraft(player: Player, videoId: string, post: (comment: NewComment) => void) {
@@ -47,6 +49,13 @@ export function useDraft(player: Player, videoId: string, post: (comment: NewCom
       setDraft({ ...draft, kind, atMs: hold() });
       field.current?.focus();
     },
+    /** Stands still at its second, for what is drawn there. Gives that second. */
+    holdSecond: () => {
+      const atMs = hold();
+      setDraft({ ...draft, atMs });
+      return atMs;
+    },
+    setDrawing: (drawing: Drawing | null) => setDraft((now) => ({ ...now, drawing })),
     startRange: () => setDraft({ ...draft, atMs: player.nowMs, endMs: draft.endMs !== null && draft.endMs > player.nowMs ? draft.endMs : null }),
     endRange: () => {
       const atMs = draft.atMs ?? 0;
@@ -71,6 +80,7 @@ export function useDraft(player: Player, videoId: string, post: (comment: NewCom
         mentions,
         kind: draft.kind,
         audience: draft.audience,
+        drawing: draft.drawing,
         atMs: draft.atMs ?? player.nowMs,
         ...(draft.endMs === null ? {} : { endMs: draft.endMs }),
         clientId: crypto.randomUUID(),

@@ -8,7 +8,7 @@ import type { DraftControls } from './use-draft';
 const JUMP_MS = 5_000;
 
 /** The keys of the player; `?` explains them. */
-export function usePlayerKeys(player: Player, comments: FeedComment[], draft: DraftControls): void {
+export function usePlayerKeys(player: Player, comments: FeedComment[], draft: DraftControls, draw: () => void): void {
   const toMark = (direction: 1 | -1) => {
     const ms = neighbourMs(comments, player.nowMs, direction);
     if (ms !== null) player.seek(ms);
@@ -33,6 +33,7 @@ export function usePlayerKeys(player: Player, comments: FeedComment[], draft: Dr
     f: () => draft.open('fix'),
     q: () => draft.open('question'),
     n: () => draft.open('note'),
+    d: draw,
     i: () => draft.startRange(),
     o: () => draft.endRange(),
   });

@@ -18,6 +18,7 @@ import type { FeedComment } from '../../api/comment-feed';
 import type { Video } from '../../api/generated';
 import type { WatcherPosition } from '../../api/use-positions';
 import type { Player } from '../../lib/playback/player';
+import { Drawings } from './drawing/drawings';
 import './player-words';
 import { SpeedButton } from './speed-button';
 import { TimelineChapters } from './timeline-chapters';
@@ -56,6 +57,7 @@ export default function VideoStage({ video, playback, player, comments, draft, p
         ))}
       </video>
       <MediaLoadingIndicator slot="centered-chrome" noAutohide />
+      <Drawings video={video} player={player} comments={comments} />
       <div className={classes['chrome']}>
         <div className={classes['timeline']}>
           {playback.peaks && <Waveform address={playback.peaks} />}

@@ -10,6 +10,8 @@ export class Player {
   readonly paused = createStore(true);
   /** 1 is as recorded. */
   readonly speed = createStore(1);
+  /** The picture's width by its height; `null` while the video has not loaded. */
+  readonly aspect = createStore<number | null>(null);
   /** What plays again and again; going elsewhere ends it. */
   readonly loop = createStore<Loop | null>(null);
   private element: HTMLVideoElement | null = null;
@@ -26,12 +28,16 @@ export class Player {
     const onEnded = () => this.keepLoop(Infinity, false);
     const onPaused = () => this.paused.set(element.paused);
     const onSpeed = () => this.speed.set(element.playbackRate);
+    const onSize = () => {
+      if (element.videoHeight > 0) this.aspect.set(element.videoWidth / element.videoHeight);
+    };
     const onReady = () => {
+      onSize();
       const { wanted } = this;
       this.wanted = null;
       if (wanted) this.seek(wanted.ms, wanted.play);
     };
-    const listeners = { timeupdate: onTime, seeking: onTime, seeked: onTime, ended: onEnded, play: onPaused, pause: onPaused, ratechange: onSpeed, loadedmetadata: onReady };
+    const listeners = { timeupdate: onTime, seeking: onTime, seeked: onTime, ended: onEnded, play: onPaused, pause: onPaused, ratechange: onSpeed, loadedmetadata: onReady, resize: onSize };
     for (const [name, listener] of Object.entries(listeners)) element.addEventListener(name, listener);
     return () => {
       for (const [name, listener] of Object.entries(listeners)) element.removeEventListener(name, listener);
