@@ -9,6 +9,7 @@ interface Measurement {
 
 const MEASUREMENTS: Record<string, { does: string; load: () => Promise<Measurement> }> = {
   search: { does: 'search while people type [--full | --moments N] [--users N] [--seconds N]', load: () => import('./search.ts') },
+  live: { does: 'comments to 2,500 open sockets, beside a bare socket.io server [--seconds N]', load: () => import('./live.ts') },
   'live-packaging': { does: 'from the last byte of a recording to its whole playlist, beside bare ffmpeg [--stops N]', load: () => import('./live-packaging.ts') },
   transcoding: { does: 'an upload until it plays and until it is complete, beside bare ffmpeg [--quick | --seconds N]', load: () => import('./transcoding.ts') },
   upload: { does: 'uploads to disk and to S3, beside bare pipelines, a form and plain @tus/server [--quick] [--only one|parallel|segments|s3]', load: () => import('./upload.ts') },
