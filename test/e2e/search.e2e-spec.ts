@@ -52,6 +52,10 @@ describe('search', () => {
     expect(await titlesOf(q)).toEqual(titles);
   });
 
+  it('with nothing typed puts the stage after the one that somebody works on before others, and their own last', async () => {
+    expect((await search(org.repEast.client, '')).hits.map(({ title }) => title)).toEqual(['Product demonstration', 'Closing', 'Handling objections']);
+  });
+
   it('gives the second of each place where a word is found, with the word marked', async () => {
     const [first] = (await search(client, 'budget ')).hits;
     expect(first?.moments).toEqual([expect.objectContaining({ atMs: 10_000, endMs: 15_000, source: 'transcript' })]);

@@ -90,7 +90,7 @@ const MAX_RECENT = 2000;
 /** How long a video counts as new then. */
 const NEW_DAYS = 14;
 
-/** With nothing typed: what suits the searcher now. New, well rated, of the stages that they work on, and of others first. */
+/** With nothing typed: what suits the searcher now. New, well rated, of the stages that they work on and those that come next, and of others first. */
 export function suitingSql(request: EngineRequest): Statement {
   const parameters = new Parameters(request);
   const allowed = allowedSql(request, parameters);
@@ -98,11 +98,14 @@ export function suitingSql(request: EngineRequest): Statement {
     WITH recent AS (
       SELECT v.id, v.stage_id, v.kind, v.owner_id, v.created_at FROM video v WHERE ${allowed} ORDER BY v.created_at DESC LIMIT ${MAX_RECENT}
     ), mine AS MATERIALIZED (
-      SELECT DISTINCT v.stage_id FROM video v WHERE v.owner_id = $2 AND v.stage_id IS NOT NULL AND v.deleted_at IS NULL AND v.created_at > now() - interval '90 days'
+      SELECT DISTINCT s.id, s.process_id, s.position FROM video v JOIN stage s ON s.id = v.stage_id
+      WHERE v.owner_id = $2 AND v.deleted_at IS NULL AND v.created_at > now() - interval '90 days'
+    ), near AS MATERIALIZED (
+      SELECT id FROM mine UNION SELECT n.id FROM mine JOIN stage n ON n.process_id = mine.process_id AND n.position = mine.position + 1
     ), matched AS MATERIALIZED (
       SELECT v.id AS video_id, v.stage_id, v.kind, v.owner_id, rating, worked, freshness,
         exp(-extract(epoch FROM now() - v.created_at)::float8 / ${86_400 * NEW_DAYS}) + 4 * (rating - 1) + 4 * (worked - 1)
-        + CASE WHEN v.stage_id IN (SELECT stage_id FROM mine) THEN 0.3 ELSE 0 END
+        + CASE WHEN v.stage_id IN (SELECT id FROM near) THEN 0.3 ELSE 0 END
         - CASE WHEN v.owner_id = $2 THEN 0.5 ELSE 0 END AS score
       FROM recent v ${BOOSTS}
     ), ${pageSql(request, parameters)}

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Chip, Menu } from '@mantine/core';
 import { IconChevronDown, IconX } from '@tabler/icons-react';
 import type { SearchResult } from '../../api/generated';
 import { videoKindLabel } from '../../lib/labels';
@@ -19,12 +19,15 @@ interface Props {
   choose: (key: FacetKey, value: string | null) => void;
   clear: () => void;
   any: boolean;
+  /** Only what coaches rated best, or chose to show to everybody. */
+  exemplars: boolean;
+  chooseExemplars: (only: boolean) => void;
 }
 
 const refs = (items: { id: string; name: string; count: number }[]): Choice[] => items.map(({ id, name, count }) => ({ value: id, label: name, count }));
 
 /** Narrows the results; every choice says how many videos it leaves. */
-export function FacetChips({ facets, values, choose, clear, any }: Props) {
+export function FacetChips({ facets, values, choose, clear, any, exemplars, chooseExemplars }: Props) {
   const groups: { key: FacetKey; name: string; choices: Choice[] }[] = [
     { key: 'stage', name: 'Stage', choices: refs(facets.stages) },
     { key: 'kind', name: 'Kind', choices: facets.kinds.map(({ kind, count }) => ({ value: kind, label: videoKindLabel[kind], count })) },
@@ -38,6 +41,9 @@ export function FacetChips({ facets, values, choose, clear, any }: Props) {
         if (choices.length === 0 && !chosen) return null;
         return <FacetMenu key={key} name={name} choices={choices} chosen={chosen} onChoose={(value) => choose(key, value)} />;
       })}
+      <Chip size="md" variant={exemplars ? 'light' : 'outline'} checked={exemplars} onChange={chooseExemplars}>
+        Exemplars
+      </Chip>
       {any && (
         <Button variant="subtle" leftSection={<IconX size={16} />} onClick={clear}>
           Clear filters

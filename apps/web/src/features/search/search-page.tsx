@@ -19,7 +19,7 @@ import { SavedSearches, SearchActions } from './saved-searches';
 
 /** Where is it said? Results by video, each with the seconds that match. */
 export default function SearchPage() {
-  const [parameters] = useSearchParams();
+  const [parameters, setParameters] = useSearchParams();
   // A blank at the end stays: it says that the last word is finished.
   const q = parameters.get('q') ?? '';
   const { values, choose, clear, any } = useUrlFilter(FACET_KEYS);
@@ -36,6 +36,13 @@ export default function SearchPage() {
   const [asking, setAsking] = useState(false);
   const result = search.data;
   const [clip, setClip] = useState<ClipDraft | null>(null);
+
+  const chooseExemplars = (only: boolean) =>
+    setParameters((before) => {
+      const next = new URLSearchParams(before);
+      next.set('q', withExemplars(q, only));
+      return next;
+    });
 
   const onKeyDown = (event: KeyboardEvent) => {
     const moves: Record<string, () => void> = {
@@ -61,7 +68,7 @@ export default function SearchPage() {
       <SaveClip draft={clip} onClose={() => setClip(null)} />
       <Stack gap="md">
         <SavedSearches current={current} />
-        {result && <FacetChips facets={result.facets} values={values} choose={choose} clear={clear} any={any} />}
+        {result && <FacetChips facets={result.facets} values={values} choose={choose} clear={clear} any={any} exemplars={hasExemplars(q)} chooseExemplars={chooseExemplars} />}
         {search.isError && <ErrorPanel error={search.error} onRetry={() => search.refetch()} />}
         {search.isLoading && <ResultsSkeleton />}
         {nothingAsked && result?.hits.length === 0 && <Start />}
@@ -73,6 +80,15 @@ export default function SearchPage() {
       </Stack>
     </Box>
   );
+}
+
+const EXEMPLARS = 'is:exemplar';
+const hasExemplars = (q: string) => q.split(/\s+/).includes(EXEMPLARS);
+
+/** The chip writes what one can type as well. */
+function withExemplars(q: string, only: boolean): string {
+  const words = q.split(/\s+/).filter((word) => word !== '' && word !== EXEMPLARS);
+  return [...(only ? [EXEMPLARS] : []), ...words].join(' ');
 }
 
 function summary(hits: number, more: boolean): string {
