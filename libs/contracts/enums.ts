@@ -33,6 +33,10 @@ export type FixState = (typeof FIX_STATES)[number];
 export const NOTIFICATION_KINDS = ['comment', 'reply', 'mention', 'take_requested', 'take_recorded', 'review', 'feedback_asked', 'feedback_reminder', 'action_due'] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
+/** When somebody gets an e-mail of something they are told of: at once, once a day with everything else, or never. */
+export const EMAIL_TIMINGS = ['now', 'digest', 'off'] as const;
+export type EmailTiming = (typeof EMAIL_TIMINGS)[number];
+
 /** How a criterion of a scorecard is scored: 1 to 5 with what each looks like, or yes and no. */
 export const CRITERION_KINDS = ['scale', 'check'] as const;
 export type CriterionKind = (typeof CRITERION_KINDS)[number];

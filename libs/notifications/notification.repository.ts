@@ -18,7 +18,8 @@ export interface NotificationRow {
 
 const SNIPPET_LENGTH = 160;
 
-const NOTIFICATION_VIEW = `
+/** Notifications as they are read; whoever shows or sends them adds {@link tellableSql}. */
+export const NOTIFICATION_VIEW = `
   SELECT n.id, n.kind, CASE WHEN a.id IS NULL THEN NULL ELSE json_build_object('id', a.id, 'name', a.name) END AS actor,
     json_build_object('id', v.id, 'title', v.title) AS video, n.comment_id AS "commentId", c.at_ms AS "atMs", left(COALESCE(r.body, c.body), ${SNIPPET_LENGTH}) AS snippet,
     n.read_at IS NOT NULL AS read, n.created_at AS "createdAt"
@@ -31,7 +32,7 @@ export class NotificationRepository {
   list(db: Db, userId: string, limit: number, after: { createdAt: string; id: string } | null): Promise<NotificationRow[]> {
     return db.query<NotificationRow[]>(
       `${NOTIFICATION_VIEW}
-       WHERE n.user_id = $1 AND ($2::timestamptz IS NULL OR (n.created_at, n.id) < ($2, $3::uuid)) AND ${tellableSql()}
+       WHERE n.user_id = $1 AND n.in_page AND ($2::timestamptz IS NULL OR (n.created_at, n.id) < ($2, $3::uuid)) AND ${tellableSql()}
        ORDER BY n.created_at DESC, n.id DESC LIMIT $4`,
       [userId, after?.createdAt ?? null, after?.id ?? null, limit],
     );
@@ -39,7 +40,7 @@ export class NotificationRepository {
 
   async countUnread(db: Db, userId: string): Promise<number> {
     const [row] = await db.query<{ count: number }[]>(
-      `SELECT count(*)::int AS count ${NOTIFICATION_JOINS} WHERE n.user_id = $1 AND n.read_at IS NULL AND ${tellableSql()}`,
+      `SELECT count(*)::int AS count ${NOTIFICATION_JOINS} WHERE n.user_id = $1 AND n.in_page AND n.read_at IS NULL AND ${tellableSql()}`,
       [userId],
     );
     return row?.count ?? 0;

@@ -8,6 +8,14 @@ export interface Raised {
   id: string;
   userId: string;
   organizationId: string;
+  kind: NotificationKind;
+}
+
+/** How a new notification reaches its person. */
+export interface Delivery {
+  id: string;
+  inPage: boolean;
+  mailDueAt: Date | null;
 }
 
 /** What happened to people by name. */
@@ -24,7 +32,7 @@ export interface Named {
 /** The person `u` may see the video `v`. */
 const SEES = visibleVideoSql('v', { organizationId: 'u.organization_id', userId: 'u.id', role: 'u.role' });
 const INSERT = `INSERT INTO notification (id, organization_id, user_id, kind, about, actor_id, video_id, comment_id, reply_id, created_at)`;
-const ONCE = `ON CONFLICT (user_id, about) DO NOTHING RETURNING id, user_id AS "userId", organization_id AS "organizationId"`;
+const ONCE = `ON CONFLICT (user_id, about) DO NOTHING RETURNING id, user_id AS "userId", organization_id AS "organizationId", kind`;
 /** The person `u` may read the comment `c` of the video `v`: the rule of who reads what, as feedback has it. */
 const READS = readableCommentSql('c', 'v', 'u.id', 'u.role');
 /** How far back a job that came late still looks. */
@@ -100,6 +108,14 @@ export class RaiseRepository {
        WHERE v.id = $1 AND u.disabled_at IS NULL AND u.id IS DISTINCT FROM $4::uuid AND ${SEES}
        ${ONCE}`,
       [videoId, kind, about, actorId, commentId, userIds],
+    );
+  }
+
+  async deliver(tx: Tx, deliveries: Delivery[]): Promise<void> {
+    await tx.query(
+      `UPDATE notification n SET in_page = d.in_page, mail_due_at = d.mail_due_at
+       FROM unnest($1::uuid[], $2::boolean[], $3::timestamptz[]) AS d(id, in_page, mail_due_at) WHERE n.id = d.id`,
+      [deliveries.map(({ id }) => id), deliveries.map(({ inPage }) => inPage), deliveries.map(({ mailDueAt }) => mailDueAt?.toISOString() ?? null)],
     );
   }
 }

@@ -22,7 +22,13 @@ export class ExportRepository {
          COALESCE((SELECT json_agg(json_build_object('userAgent', s.user_agent, 'createdAt', s.created_at, 'lastSeenAt', s.last_seen_at) ORDER BY s.created_at)
                    FROM session s WHERE s.user_id = u.id), '[]') AS sessions,
          COALESCE((SELECT json_agg(json_build_object('name', t.name, 'createdAt', t.created_at, 'lastUsedAt', t.last_used_at) ORDER BY t.created_at)
-                   FROM access_token t WHERE t.user_id = u.id), '[]') AS tokens
+                   FROM access_token t WHERE t.user_id = u.id), '[]') AS tokens,
+         json_build_object(
+           'times', (SELECT json_build_object('timeZone', p.time_zone, 'quietFromMinute', p.quiet_from, 'quietUntilMinute', p.quiet_until, 'digestAtMinute', p.digest_at, 'emailStoppedAt', p.email_stopped_at)
+                     FROM notification_preference p WHERE p.user_id = u.id),
+           'choices', COALESCE((SELECT json_agg(json_build_object('kind', c.kind, 'inPage', c.in_page, 'email', c.email, 'push', c.push) ORDER BY c.kind) FROM notification_choice c WHERE c.user_id = u.id), '[]'),
+           'push', COALESCE((SELECT json_agg(json_build_object('endpoint', h.endpoint, 'createdAt', h.created_at) ORDER BY h.created_at) FROM push_subscription h WHERE h.user_id = u.id), '[]')
+         ) AS "notificationSettings"
        FROM "user" u JOIN organization o ON o.id = u.organization_id WHERE u.id = $1`,
       [personId],
     );
@@ -120,8 +126,8 @@ export class ExportRepository {
   /** What the person was told. Others' words are theirs: only that it was told. */
   notifications(db: Db, personId: string): Promise<object[]> {
     return db.query<object[]>(
-      `SELECT n.kind, v.title AS video, n.created_at AS "createdAt", n.read_at AS "readAt"
-       FROM notification n JOIN video v ON v.id = n.video_id JOIN "user" u ON u.id = n.user_id
+      `SELECT n.kind, v.title AS video, n.created_at AS "createdAt", n.read_at AS "readAt", m.sent_at AS "mailedAt"
+       FROM notification n JOIN video v ON v.id = n.video_id LEFT JOIN notification_mail m ON m.id = n.mail_id JOIN "user" u ON u.id = n.user_id
        WHERE n.user_id = $1 AND ${visibleVideoSql('v', { organizationId: 'u.organization_id', userId: 'u.id', role: 'u.role' })}
        ORDER BY n.created_at, n.id`,
       [personId],

@@ -11,9 +11,9 @@ import { ExportRepository, type ExportedVideo } from './export.repository.js';
 
 const README = `What Sideline keeps of you.
 
-profile.json            your account, teams, signed-in browsers and tokens (not their secrets)
+profile.json            your account, teams, signed-in browsers and tokens (not their secrets), how you want to be told of things
 videos/<n> <title>/     each of your videos: the file as it was uploaded, what is known of it with its scores and comments, its captions
-notifications.json      what you were told of, and when you read it
+notifications.json      what you were told of, when you read it, when it was mailed to you
 written.json            comments and replies that you wrote, scores that you gave, clips, playlists, requests and searches that you saved
 `;
 

@@ -27,6 +27,9 @@ import { Attempts1763833100000 } from '../library/migrations/1763833100000-attem
 import * as modules from '../modules/entities/index.js';
 import { Modules1764109000000 } from '../modules/migrations/1764109000000-modules.js';
 import * as notifications from '../notifications/entities/index.js';
+import { NotificationMail1764130100000 } from '../notifications/migrations/1764130100000-notification-mail.js';
+import { NotificationSettings1764130000000 } from '../notifications/migrations/1764130000000-notification-settings.js';
+import { WebPush1764130200000 } from '../notifications/migrations/1764130200000-web-push.js';
 import { Notifications1764106000000 } from '../notifications/migrations/1764106000000-notifications.js';
 import * as practice from '../practice/entities/index.js';
 import { Practice1764105000000 } from '../practice/migrations/1764105000000-practice.js';
@@ -93,4 +96,7 @@ export const MIGRATIONS = [
   Takes1764140000000,
   FixMarks1764140100000,
   ActionItems1764140200000,
+  NotificationSettings1764130000000,
+  NotificationMail1764130100000,
+  WebPush1764130200000,
 ];

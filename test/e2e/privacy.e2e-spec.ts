@@ -33,6 +33,7 @@ afterAll(async () => {
 async function eventfulPerson(name: string) {
   const person = await addUser(org.admin, service.anonymous, name, 'manager', org.east.id);
   await withToken(person);
+  ok(await person.client.patch('/api/notification-settings', { timeZone: 'Europe/Berlin', choices: [{ kind: 'reply', inPage: true, email: 'off', push: false }] }), 200);
   const title = `Giraffe by ${name}`;
   const own = await readyVideo(service, person, { title, filename: `${name}.mp4`, visibility: 'organization' });
   ok(await person.client.post(`/api/videos/${own}/captions`, { language: 'en', content: `WEBVTT\n\n00:02.000 --> 00:04.000\nI am ${name} and I sell` }), 201);

@@ -75,15 +75,19 @@ describe('every door states who may pass', () => {
   it('only these are for everybody', () => {
     const open = doors().filter(({ access }) => access === 'public');
     expect(open.map(({ name }) => name).sort()).toEqual([
+      'DELETE /api/unsubscribe/:token',
       'GET /api/auth/invitations/:token',
       'GET /api/auth/status',
       'GET /api/captions/:id/:token/:captionId/file.vtt',
       'GET /api/health',
       'GET /api/media/:id/:token/*path',
       'GET /api/ready',
+      'GET /api/unsubscribe/:token',
+      'GET /api/unsubscribe/:token/state',
       'POST /api/auth/accept-invitation',
       'POST /api/auth/login',
       'POST /api/auth/signup',
+      'POST /api/unsubscribe/:token',
     ]);
   });
 
@@ -219,7 +223,7 @@ describe('the OpenAPI document', () => {
     }
   });
 
-  it('has every route but uploads, media files, caption files and archives, which speak protocols of their own', async () => {
+  it('has every route but uploads, media files, caption files, archives and the link in mails, which speak protocols of their own', async () => {
     const { paths } = await document();
     const documented = Object.entries(paths).flatMap(([path, operations]) =>
       Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
@@ -231,6 +235,7 @@ describe('the OpenAPI document', () => {
       'GET /api/captions/:id/:token/:captionId/file.vtt',
       'GET /api/me/export',
       'GET /api/media/:id/:token/*path',
+      'GET /api/unsubscribe/:token',
       'GET /api/users/:id/export',
       'GET /api/videos/:id/captions/:captionId/export/:format',
       'GET /api/videos/:id/captions/:captionId/file.vtt',

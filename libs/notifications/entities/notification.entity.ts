@@ -39,4 +39,15 @@ export class Notification {
 
   @Column('timestamptz', { name: 'read_at', nullable: true })
   readAt: Date | null;
+
+  /** Shown in the page. */
+  @Column('boolean', { name: 'in_page' })
+  inPage: boolean;
+
+  /** When it is to be mailed; `null` when it is not, or is in a mail already. */
+  @Column('timestamptz', { name: 'mail_due_at', nullable: true })
+  mailDueAt: Date | null;
+
+  @Column('uuid', { name: 'mail_id', nullable: true })
+  mailId: string | null;
 }

@@ -30,6 +30,14 @@ describe('Config', () => {
     expect(problemsOf({ S3_ENDPOINT: 'http://localhost:9000' })).toEqual([expect.stringContaining('S3_BUCKET is missing')]);
   });
 
+  it('takes a mail server with its sender and an address for links, or none', () => {
+    const mail = { SMTP_URL: 'smtp://localhost:2525', MAIL_FROM: 'Sideline <sideline@example.com>' };
+    expect(new Config({ DATABASE_URL }).mail).toBeNull();
+    expect(new Config({ DATABASE_URL, PUBLIC_URL: 'https://coach.example.com', ...mail }).mail).toEqual({ smtpUrl: mail.SMTP_URL, from: mail.MAIL_FROM });
+    expect(problemsOf({ SMTP_URL: mail.SMTP_URL })).toEqual([expect.stringContaining('MAIL_FROM is missing')]);
+    expect(problemsOf(mail)).toEqual([expect.stringContaining('PUBLIC_URL is missing')]);
+  });
+
   it.each([
     ['PORT', 'http'],
     ['PORT', '70000'],
@@ -46,6 +54,9 @@ describe('Config', () => {
     ['WORKER_CONCURRENCY', 'many'],
     ['S3_ENDPOINT', 'localhost'],
     ['MEILI_URL', 'localhost:7700'],
+    ['SMTP_URL', 'mail.example.com'],
+    ['MAIL_FROM', 'nobody'],
+    ['PUSH_PRIVATE_HOSTS', 'yes'],
   ])('names %s when it is %s', (name, value) => {
     const problems = problemsOf({ [name]: value });
     expect(problems).toHaveLength(1);

@@ -20,6 +20,9 @@ const environmentSchema = z.object({
   S3_DIRECT_UPLOADS: z.enum(['true', 'false'], { error: 'takes true or false' }).default('false'),
   MEILI_URL: optionalUrl(/^https?:\/\//, 'the address of a Meilisearch server, such as http://localhost:7700'),
   MEILI_API_KEY: optionalText,
+  SMTP_URL: optionalUrl(/^smtps?:\/\//, 'the address of a mail server, such as smtps://user:password@mail.example.com'),
+  MAIL_FROM: z.string().trim().regex(/^(?:[^<>\r\n]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, 'takes a sender such as Sideline <sideline@example.com>').optional(),
+  PUSH_PRIVATE_HOSTS: z.enum(['true', 'false'], { error: 'takes true or false' }).default('false'),
   PUBLIC_URL: optionalUrl(/^https?:\/\//, 'the address people type, such as https://coach.example.com'),
   MEDIA_URL: optionalUrl(/^https?:\/\//, 'the address of a CDN in front of this server, such as https://media.example.com'),
   SIGNUP: z.enum(['first', 'open'], { error: 'takes "first" (only the first visitor signs up) or "open"' }).default('first'),
@@ -61,6 +64,12 @@ export interface MeilisearchConfig {
   apiKey: string | undefined;
 }
 
+export interface MailConfig {
+  smtpUrl: string;
+  /** `Sideline <sideline@example.com>`. */
+  from: string;
+}
+
 export interface TranscriberConfig {
   /** Folder of the model that runs here; the worker looks into it, `models:fetch` fills it. */
   modelDir: string;
@@ -90,6 +99,10 @@ export class Config {
   readonly directUploads: boolean;
   /** The server that searches instead of the database. */
   readonly meilisearch: MeilisearchConfig | null;
+  /** The mail server; with it there is a public URL, for the links. */
+  readonly mail: MailConfig | null;
+  /** Browsers may name push services in the own network, and without TLS. */
+  readonly pushPrivateHosts: boolean;
   readonly publicUrl: string | null;
   /** Where browsers fetch media when not from this server itself; no `/` at its end. */
   readonly mediaUrl: string | null;
@@ -133,6 +146,8 @@ export class Config {
     const env = parsed.data;
     if (!env.DATABASE_URL) throw new ConfigError(['DATABASE_URL is missing: run "npm start", which brings its own PostgreSQL, or set it']);
     if (env.S3_ENDPOINT && !env.S3_BUCKET) throw new ConfigError(['S3_BUCKET is missing: S3_ENDPOINT is set, so name the bucket too']);
+    if (env.SMTP_URL && !env.MAIL_FROM) throw new ConfigError(['MAIL_FROM is missing: SMTP_URL is set, so name the sender too']);
+    if (env.SMTP_URL && !env.PUBLIC_URL) throw new ConfigError(['PUBLIC_URL is missing: SMTP_URL is set, and e-mails link to where people reach Sideline']);
     this.port = env.PORT;
     this.host = env.HOST;
     this.dataDir = resolve(env.DATA_DIR);
@@ -148,6 +163,8 @@ export class Config {
       : null;
     this.directUploads = env.S3_DIRECT_UPLOADS === 'true';
     this.meilisearch = env.MEILI_URL ? { url: env.MEILI_URL, apiKey: env.MEILI_API_KEY } : null;
+    this.mail = env.SMTP_URL && env.MAIL_FROM ? { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM } : null;
+    this.pushPrivateHosts = env.PUSH_PRIVATE_HOSTS === 'true';
     this.publicUrl = env.PUBLIC_URL?.replace(/\/+$/, '') ?? null;
     this.mediaUrl = env.MEDIA_URL?.replace(/\/+$/, '') ?? null;
     this.signup = env.SIGNUP;

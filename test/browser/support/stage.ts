@@ -24,9 +24,9 @@ export class Stage {
   ) {}
 
   /** @param worker none: the test does its work */
-  static async open({ worker = true } = {}): Promise<Stage> {
+  static async open({ worker = true, environment = {} }: { worker?: boolean; environment?: Record<string, string> } = {}): Promise<Stage> {
     if (!existsSync(resolve(PAGE, 'index.html'))) throw new Error('The page is not built: run "npm run build" first');
-    const service = await Service.prepare();
+    const service = await Service.prepare(environment);
     const api = await service.startApi({}, PAGE);
     if (worker) await service.startWorker();
     const { url } = api;

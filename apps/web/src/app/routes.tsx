@@ -9,6 +9,7 @@ import { SignedIn, SignedOut } from './session-gate';
 const LoginPage = lazy(() => import('../features/auth/login-page'));
 const SignupPage = lazy(() => import('../features/auth/signup-page'));
 const InvitationPage = lazy(() => import('../features/auth/invitation-page'));
+const UnsubscribePage = lazy(() => import('../features/auth/unsubscribe-page'));
 const LibraryPage = lazy(() => import('../features/library/library-page'));
 const ModulesPage = lazy(() => import('../features/modules/modules-page'));
 const ModulePage = lazy(() => import('../features/modules/module-page'));
@@ -44,6 +45,7 @@ export const router = createBrowserRouter([
         element: <Bare />,
         children: [
           { path: 'invite/:token', element: <InvitationPage /> },
+          { path: 'unsubscribe/:token', element: <UnsubscribePage /> },
           {
             element: <SignedOut />,
             children: [

@@ -1,4 +1,4 @@
-import type { CommentAudience, CommentKind, FixState, MomentSource, Role, VideoKind, Visibility } from '#libs/contracts';
+import type { CommentAudience, CommentKind, EmailTiming, FixState, MomentSource, NotificationKind, Role, VideoKind, Visibility } from '#libs/contracts';
 
 export const videoKindLabel: Record<VideoKind, string> = {
   pitch: 'Pitch',
@@ -36,6 +36,21 @@ export const momentSourceLabel: Record<MomentSource, string> = {
   chapter: 'Chapter',
   title: 'Title',
 };
+
+/** What one can be told of, as its settings name it. */
+export const notificationKindLabel: Record<NotificationKind, string> = {
+  comment: 'Comments on your videos',
+  reply: 'Replies in your threads',
+  mention: 'When somebody mentions you',
+  take_requested: 'When another take is asked of you',
+  take_recorded: 'When a take that you asked for is recorded',
+  review: 'Scores on your videos',
+  feedback_asked: 'When your feedback is asked for',
+  feedback_reminder: 'Feedback that still waits for you',
+  action_due: 'What you wanted to work on is due',
+};
+
+export const emailTimingLabel: Record<EmailTiming, string> = { now: 'E-mail at once', digest: 'In the daily e-mail', off: 'No e-mail' };
 
 /** What of a video was found when the match is not at a second of it. */
 export const foundFactLabel = { title: 'Title', tag: 'Tag', stage: 'Stage', owner: 'Person', kind: 'Kind' } as const;

@@ -1162,6 +1162,57 @@ export type MarkNotification = {
     read: boolean;
 };
 
+export type PushState = {
+    publicKey: string;
+    on: boolean;
+};
+
+export type SubscribePush = {
+    endpoint: string;
+    keys: {
+        p256dh: string;
+        auth: string;
+    };
+};
+
+export type NotificationSettings = {
+    choices: Array<NotificationChoice>;
+    quietHours: QuietHours | null;
+    digestAt: string;
+    timeZone: string | null;
+    email: {
+        available: boolean;
+        address: string;
+        stopped: boolean;
+        refused: boolean;
+    };
+};
+
+export type NotificationChoice = {
+    kind: 'comment' | 'reply' | 'mention' | 'take_requested' | 'take_recorded' | 'review' | 'feedback_asked' | 'feedback_reminder' | 'action_due';
+    inPage: boolean;
+    email: 'now' | 'digest' | 'off';
+    push: boolean;
+};
+
+export type QuietHours = {
+    from: string;
+    until: string;
+};
+
+export type ChangeNotificationSettings = {
+    choices?: Array<NotificationChoice>;
+    quietHours?: QuietHours | null;
+    digestAt?: string;
+    timeZone?: string;
+    emailStopped?: boolean;
+};
+
+export type EmailSubscription = {
+    address: string;
+    subscribed: boolean;
+};
+
 export type FeedbackWait = {
     waiting: boolean;
     asked: boolean;
@@ -4976,6 +5027,212 @@ export type ReadVideoNotificationsResponses = {
 };
 
 export type ReadVideoNotificationsResponse = ReadVideoNotificationsResponses[keyof ReadVideoNotificationsResponses];
+
+export type UnsubscribePushData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/push-subscription';
+};
+
+export type UnsubscribePushErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type UnsubscribePushError = UnsubscribePushErrors[keyof UnsubscribePushErrors];
+
+export type UnsubscribePushResponses = {
+    /**
+     * Done
+     */
+    200: PushState;
+};
+
+export type UnsubscribePushResponse = UnsubscribePushResponses[keyof UnsubscribePushResponses];
+
+export type GetPushStateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/push-subscription';
+};
+
+export type GetPushStateErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type GetPushStateError = GetPushStateErrors[keyof GetPushStateErrors];
+
+export type GetPushStateResponses = {
+    /**
+     * Done
+     */
+    200: PushState;
+};
+
+export type GetPushStateResponse = GetPushStateResponses[keyof GetPushStateResponses];
+
+export type SubscribePushData = {
+    body: SubscribePush;
+    path?: never;
+    query?: never;
+    url: '/api/push-subscription';
+};
+
+export type SubscribePushErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type SubscribePushError = SubscribePushErrors[keyof SubscribePushErrors];
+
+export type SubscribePushResponses = {
+    /**
+     * Done
+     */
+    200: PushState;
+};
+
+export type SubscribePushResponse = SubscribePushResponses[keyof SubscribePushResponses];
+
+export type GetNotificationSettingsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/notification-settings';
+};
+
+export type GetNotificationSettingsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type GetNotificationSettingsError = GetNotificationSettingsErrors[keyof GetNotificationSettingsErrors];
+
+export type GetNotificationSettingsResponses = {
+    /**
+     * Done
+     */
+    200: NotificationSettings;
+};
+
+export type GetNotificationSettingsResponse = GetNotificationSettingsResponses[keyof GetNotificationSettingsResponses];
+
+export type ChangeNotificationSettingsData = {
+    body: ChangeNotificationSettings;
+    path?: never;
+    query?: never;
+    url: '/api/notification-settings';
+};
+
+export type ChangeNotificationSettingsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ChangeNotificationSettingsError = ChangeNotificationSettingsErrors[keyof ChangeNotificationSettingsErrors];
+
+export type ChangeNotificationSettingsResponses = {
+    /**
+     * Done
+     */
+    200: NotificationSettings;
+};
+
+export type ChangeNotificationSettingsResponse = ChangeNotificationSettingsResponses[keyof ChangeNotificationSettingsResponses];
+
+export type GetEmailSubscriptionData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/unsubscribe/{token}/state';
+};
+
+export type GetEmailSubscriptionErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type GetEmailSubscriptionError = GetEmailSubscriptionErrors[keyof GetEmailSubscriptionErrors];
+
+export type GetEmailSubscriptionResponses = {
+    /**
+     * Done
+     */
+    200: EmailSubscription;
+};
+
+export type GetEmailSubscriptionResponse = GetEmailSubscriptionResponses[keyof GetEmailSubscriptionResponses];
+
+export type ResumeEmailsData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/unsubscribe/{token}';
+};
+
+export type ResumeEmailsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ResumeEmailsError = ResumeEmailsErrors[keyof ResumeEmailsErrors];
+
+export type ResumeEmailsResponses = {
+    /**
+     * Done
+     */
+    200: EmailSubscription;
+};
+
+export type ResumeEmailsResponse = ResumeEmailsResponses[keyof ResumeEmailsResponses];
+
+export type EndEmailsData = {
+    body?: never;
+    path: {
+        token: string;
+    };
+    query?: never;
+    url: '/api/unsubscribe/{token}';
+};
+
+export type EndEmailsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type EndEmailsError = EndEmailsErrors[keyof EndEmailsErrors];
+
+export type EndEmailsResponses = {
+    /**
+     * Done
+     */
+    200: EmailSubscription;
+};
+
+export type EndEmailsResponse = EndEmailsResponses[keyof EndEmailsResponses];
 
 export type WithdrawFeedbackRequestData = {
     body?: never;

@@ -3,6 +3,7 @@ import { IconVideoPlus } from '@tabler/icons-react';
 import { Suspense, useEffect } from 'react';
 import { Link, Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { connectLive } from '../../api/live';
+import { useTellTimeZone } from '../../api/notification-settings';
 import { useMe } from '../../api/session';
 import { Brand } from '../../components/brand';
 import { SearchHost, SearchSlot } from '../../components/search-slot';
@@ -24,6 +25,7 @@ export function Shell() {
   const me = useMe();
   const { pathname } = useLocation();
   useEffect(() => connectLive(), [me.id]);
+  useTellTimeZone();
   useShortcuts({ '/': focusSearch, '?': () => shortcutsShown.set(true) });
 
   return (

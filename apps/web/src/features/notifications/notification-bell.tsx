@@ -65,7 +65,7 @@ function Latest({ onClose }: { onClose: () => void }) {
           <Button variant="subtle" size="compact-sm" h={44} disabled={!data?.unread} onClick={() => readAll.mutate()}>
             Mark all read
           </Button>
-          <ActionIcon component={Link} to="/settings" variant="subtle" color="gray" size={44} aria-label="What you are told of, and how" onClick={onClose}>
+          <ActionIcon component={Link} to="/settings#notifications" variant="subtle" color="gray" size={44} aria-label="What you are told of, and how" onClick={onClose}>
             <IconSettings size={20} />
           </ActionIcon>
         </Group>

@@ -1,6 +1,7 @@
 import { Stack } from '@mantine/core';
 import { PageHeader } from '../../components/page-header';
 import { ExportSection } from './export-section';
+import { NotificationsSection } from './notifications-section';
 import { PasswordSection } from './password-section';
 import { ProfileSection } from './profile-section';
 import { SessionsSection } from './sessions-section';
@@ -12,6 +13,7 @@ export default function SettingsPage() {
       <PageHeader title="Settings" />
       <Stack gap="lg" maw={720}>
         <ProfileSection />
+        <NotificationsSection />
         <PasswordSection />
         <SessionsSection />
         <TokensSection />
