@@ -18,6 +18,13 @@ export type CommentKind = (typeof COMMENT_KINDS)[number];
 export const COMMENT_AUDIENCES = ['team', 'owner', 'coaches'] as const;
 export type CommentAudience = (typeof COMMENT_AUDIENCES)[number];
 
+/** How a reply was recorded in place. */
+export const REPLY_MEDIA_KINDS = ['voice', 'video'] as const;
+export type ReplyMediaKind = (typeof REPLY_MEDIA_KINDS)[number];
+
+export const REPLY_MEDIA_STATES = ['processing', 'ready', 'failed'] as const;
+export type ReplyMediaState = (typeof REPLY_MEDIA_STATES)[number];
+
 /** What a module is made of: a clip to watch, something to read, a question to answer from memory. */
 export const MODULE_ITEM_KINDS = ['clip', 'job_aid', 'question'] as const;
 export type ModuleItemKind = (typeof MODULE_ITEM_KINDS)[number];

@@ -1,5 +1,5 @@
 import type { Drawing } from './drawing.js';
-import type { CommentAudience, CommentKind, VideoState } from './enums.js';
+import type { CommentAudience, CommentKind, ReplyMediaKind, ReplyMediaState, VideoState } from './enums.js';
 
 /** socket.io namespace that carries everything live. */
 export const LIVE_NAMESPACE = '/live';
@@ -9,12 +9,24 @@ export interface PersonRef {
   name: string;
 }
 
+/** What was recorded as a reply. */
+export interface ReplyMediaView {
+  kind: ReplyMediaKind;
+  state: ReplyMediaState;
+  /** `null` until it is ready. */
+  durationMs: number | null;
+  /** Where it is played from, by whoever reads the thread. */
+  url: string;
+}
+
 export interface ReplyView {
   id: string;
   commentId: string;
   author: PersonRef;
   body: string;
   mentions: PersonRef[];
+  /** `null`: it was written. */
+  media: ReplyMediaView | null;
   createdAt: string;
 }
 

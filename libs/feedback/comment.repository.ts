@@ -23,9 +23,10 @@ const COMMENT_VIEW = `
     CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'name', r.name) END AS "resolvedBy",
     c.resolved_note AS "resolvedNote",
     COALESCE((SELECT json_agg(json_build_object('id', p.id, 'commentId', p.comment_id, 'body', p.body, 'mentions', ${people('p.mentions')},
+        'media', CASE WHEN pm.reply_id IS NOT NULL THEN json_build_object('kind', pm.kind, 'state', pm.state, 'durationMs', pm.duration_ms, 'url', '/api/replies/' || p.id || '/media') END,
         'author', json_build_object('id', pa.id, 'name', pa.name),
         'createdAt', to_char(p.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY p.created_at, p.id)
-      FROM reply p JOIN "user" pa ON pa.id = p.author_id WHERE p.comment_id = c.id), '[]') AS replies,
+      FROM reply p JOIN "user" pa ON pa.id = p.author_id LEFT JOIN reply_media pm ON pm.reply_id = p.id WHERE p.comment_id = c.id), '[]') AS replies,
     c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.deleted_at IS NOT NULL AS deleted, c.feed_seq AS "feedSeq"
   FROM comment c JOIN video v ON v.id = c.video_id JOIN "user" a ON a.id = c.author_id LEFT JOIN "user" r ON r.id = c.resolved_by`;
 

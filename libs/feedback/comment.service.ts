@@ -10,6 +10,7 @@ import { CommentRepository } from './comment.repository.js';
 import type { CreateComment, CreateReply, UpdateComment } from './dto/comment.dto.js';
 import type { Comment } from './entities/index.js';
 import { FeedRepository } from './feed.repository.js';
+import { ReplyMediaRemoval } from './media/reply-media-removal.js';
 import { ReaderRepository } from './reader.repository.js';
 import { SnippetRepository, type Snippet } from './snippet.repository.js';
 import {
@@ -34,6 +35,7 @@ export class CommentService {
     private readonly feed: FeedRepository,
     private readonly events: EventBus,
     private readonly snippetsOf: SnippetRepository,
+    private readonly recordings: ReplyMediaRemoval,
   ) {}
 
   /** `seq` is read first: a comment that comes in between is in `items` and sent again, never missed. */
@@ -89,11 +91,22 @@ export class CommentService {
 
   /** What it said before, for whoever reads it. */
   async history(actor: Actor, id: string): Promise<{ items: { body: string; drawing: Drawing | null; replacedAt: string }[] }> {
+    await this.readable(actor, id);
+    return { items: await this.comments.history(this.transactions.db, id) };
+  }
+
+  /** A comment that the actor reads. @throws CommentNotFoundError */
+  async readable(actor: Actor, id: string): Promise<Comment> {
     const { db } = this.transactions;
     const comment = await this.comments.find(db, actor.organizationId, id);
     if (!comment || comment.deletedAt !== null) throw new CommentNotFoundError();
     await this.assertReadable(db, actor, comment);
-    return { items: await this.comments.history(db, id) };
+    return comment;
+  }
+
+  async view(actor: Actor, id: string): Promise<CommentView> {
+    await this.readable(actor, id);
+    return this.mustView(id);
   }
 
   /** What the person writes often. */
@@ -122,6 +135,20 @@ export class CommentService {
     return this.mustView(id);
   }
 
+  /** Something about the thread of a comment that the actor reads; whoever watches hears of it. */
+  async changeThread(actor: Actor, id: string, change: (tx: Tx) => Promise<void>): Promise<CommentView> {
+    await this.change(actor, id, async (_comment, _video, tx) => {
+      await change(tx);
+      return {};
+    });
+    return this.mustView(id);
+  }
+
+  /** The same by nobody: what was recorded is ready. */
+  async threadChanged(tx: Tx, { organizationId, videoId, commentId }: { organizationId: string; videoId: string; commentId: string }): Promise<void> {
+    await this.comments.update(tx, commentId, { feedSeq: await this.appendFeed(tx, organizationId, videoId) });
+  }
+
   async reply(actor: Actor, id: string, { body, clientId, ...input }: CreateReply): Promise<CommentView> {
     await this.change(actor, id, async ({ videoId, audience }, _video, tx) => {
       const mentions = await this.readers.among(tx, videoId, audience, input.mentions ?? []);
@@ -136,6 +163,7 @@ export class CommentService {
     if (!reply) throw new ReplyNotFoundError();
     const deleted = this.change(actor, reply.commentId, async (_comment, _video, tx) => {
       if (reply.authorId !== actor.userId && actor.role !== 'admin') throw new CommentNotYoursError('delete a reply to');
+      await this.recordings.remove(tx, replyId);
       await this.comments.deleteReply(tx, replyId);
       return {};
     });

@@ -5,6 +5,8 @@ import { AuthorErasure } from './author-erasure.js';
 import { CommentRepository } from './comment.repository.js';
 import { CommentService } from './comment.service.js';
 import { FeedRepository } from './feed.repository.js';
+import { ReplyMediaRemoval } from './media/reply-media-removal.js';
+import { ReplyMediaRepository } from './media/reply-media.repository.js';
 import { ReaderRepository } from './reader.repository.js';
 import { ReaderService } from './reader.service.js';
 import { ReviewRepository } from './review.repository.js';
@@ -13,7 +15,7 @@ import { SnippetRepository } from './snippet.repository.js';
 
 @Module({
   imports: [LibraryModule],
-  providers: [AuthorErasure, AuthorErasureRepository, CommentRepository, CommentService, FeedRepository, ReaderRepository, ReaderService, ReviewRepository, ReviewService, SnippetRepository],
-  exports: [AuthorErasure, CommentService, ReaderService, ReviewService],
+  providers: [AuthorErasure, AuthorErasureRepository, CommentRepository, CommentService, FeedRepository, ReaderRepository, ReaderService, ReplyMediaRemoval, ReplyMediaRepository, ReviewRepository, ReviewService, SnippetRepository],
+  exports: [AuthorErasure, CommentService, ReaderService, ReplyMediaRepository, ReviewService],
 })
 export class FeedbackModule {}

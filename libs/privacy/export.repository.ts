@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { ReplyMediaKind } from '#libs/contracts';
 import { visibleVideoSql } from '#libs/library';
 import type { Db } from '#libs/platform/database';
 
@@ -10,6 +11,13 @@ export interface ExportedVideo {
   /** All that goes into the archive as JSON. */
   record: object;
   captions: { id: string; language: string }[];
+}
+
+/** What the person recorded as a reply in a thread. */
+export interface ExportedRecording {
+  replyId: string;
+  videoId: string;
+  kind: ReplyMediaKind;
 }
 
 /** Reads, and only reads, what all features keep of one person. */
@@ -121,6 +129,14 @@ export class ExportRepository {
       ),
     ]);
     return { comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards, takeRequests, fixMarks, actionItems };
+  }
+
+  recordings(db: Db, personId: string): Promise<ExportedRecording[]> {
+    return db.query<ExportedRecording[]>(
+      `SELECT m.reply_id AS "replyId", m.video_id AS "videoId", m.kind FROM reply_media m JOIN reply r ON r.id = m.reply_id
+       WHERE r.author_id = $1 AND m.state = 'ready' ORDER BY r.created_at, r.id`,
+      [personId],
+    );
   }
 
   /** What the person was told. Others' words are theirs: only that it was told. */

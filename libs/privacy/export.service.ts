@@ -2,12 +2,13 @@ import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { ZipFile } from 'yazl';
+import { replyFileKey, replyFileName } from '#libs/feedback';
 import { UserService } from '#libs/identity';
 import { Transactions } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { ObjectNotFoundError, ObjectStore } from '#libs/platform/storage';
 import { toWebVtt } from '#libs/transcripts';
-import { ExportRepository, type ExportedVideo } from './export.repository.js';
+import { ExportRepository, type ExportedRecording, type ExportedVideo } from './export.repository.js';
 
 const README = `What Sideline keeps of you.
 
@@ -15,6 +16,7 @@ profile.json            your account, teams, signed-in browsers and tokens (not 
 videos/<n> <title>/     each of your videos: the file as it was uploaded, what is known of it with its scores and comments, its captions
 notifications.json      what you were told of, when you read it, when it was mailed to you
 written.json            comments and replies that you wrote, scores that you gave, clips, playlists, requests and searches that you saved
+replies/                what you recorded as a reply, by the reply's id in written.json
 `;
 
 /** A person's data to take away. */
@@ -34,11 +36,12 @@ export class ExportService {
   async open(actor: Actor, personId: string): Promise<{ filename: string; body: Readable }> {
     const { db } = this.transactions;
     const person = await this.users.get(actor, personId);
-    const [profile, videos, written, notifications] = await Promise.all([
+    const [profile, videos, written, notifications, recordings] = await Promise.all([
       this.data.profile(db, personId),
       this.data.videos(db, personId),
       this.data.written(db, personId),
       this.data.notifications(db, personId),
+      this.data.recordings(db, personId),
     ]);
     const zip = new ZipFile();
     const body = zip.outputStream as Readable;
@@ -49,8 +52,13 @@ export class ExportService {
     addJson(zip, 'written.json', written);
     addJson(zip, 'notifications.json', notifications);
     for (const [index, video] of videos.entries()) this.addVideo(zip, files, `videos/${String(index + 1).padStart(3, '0')} ${fileName(video.title)}`, video);
+    for (const recording of recordings) this.addRecording(zip, files, recording);
     zip.end();
     return { filename: `Sideline export of ${fileName(person.name)}.zip`, body };
+  }
+
+  private addRecording(zip: ZipFile, files: OpenFile, { replyId, videoId, kind }: ExportedRecording): void {
+    files.addTo(zip, `replies/${replyId}${extname(replyFileName[kind])}`, async () => (await this.store.get(replyFileKey(videoId, replyId, kind))).body);
   }
 
   private addVideo(zip: ZipFile, files: OpenFile, folder: string, { record, captions, sourceKey, filename }: ExportedVideo): void {

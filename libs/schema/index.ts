@@ -11,6 +11,7 @@ import { Delivery1763833000000 } from '../delivery/migrations/1763833000000-deli
 import * as feedback from '../feedback/entities/index.js';
 import { CommentAudience1764109500000 } from '../feedback/migrations/1764109500000-comment-audience.js';
 import { CommentDrawing1764120000000 } from '../feedback/migrations/1764120000000-comment-drawing.js';
+import { ReplyMedia1764120100000 } from '../feedback/migrations/1764120100000-reply-media.js';
 import { CommentsFinished1764110000000 } from '../feedback/migrations/1764110000000-comments-finished.js';
 import { Feedback1763700006000 } from '../feedback/migrations/1763700006000-feedback.js';
 import { WorkedMark1764109300000 } from '../feedback/migrations/1764109300000-worked-mark.js';
@@ -93,6 +94,7 @@ export const MIGRATIONS = [
   Chapters1764101000000,
   ReviewQueue1764106100000,
   CommentDrawing1764120000000,
+  ReplyMedia1764120100000,
   Takes1764140000000,
   FixMarks1764140100000,
   ActionItems1764140200000,

@@ -14,6 +14,12 @@ export class UploadGoneError extends DomainError {
   }
 }
 
+export class UploadIncompleteError extends DomainError {
+  constructor() {
+    super(409, 'UPLOAD.INCOMPLETE', 'Not every byte of this upload is there yet. Ask with HEAD where to go on, and send the rest first.');
+  }
+}
+
 export class UploadEmptyError extends DomainError {
   constructor() {
     super(400, 'UPLOAD.EMPTY', 'This file is empty (0 bytes). Check that it plays on your device, then choose it again.');

@@ -60,6 +60,11 @@ export class UploadRepository {
     await tx.delete(Upload, { id });
   }
 
+  /** @returns false when there is none (any more) */
+  async deletePartial(tx: Tx, id: string): Promise<boolean> {
+    return (await tx.delete(Upload, { id, concat: 'partial' })).affected === 1;
+  }
+
   /** Complete uploads of the same person and size, of which the same was said and whose video still is of use. Newest first. */
   findAlike(db: Db, { userId, size, metadata }: Pick<Upload, 'userId' | 'size' | 'metadata'>): Promise<Upload[]> {
     return db

@@ -16,7 +16,8 @@ export const FEATURE_EDGES = {
   transcoding: ['library', 'upload'],
   queue: ['library'],
   transcripts: ['library', 'identity', 'delivery'],
-  feedback: ['library', 'identity'],
+  // A reply may be recorded: its bytes come by an upload, and go out like other media.
+  feedback: ['library', 'identity', 'upload', 'delivery'],
   chapters: ['library'],
   search: ['library', 'identity'],
   // What a coach wrote about one take goes with the next; takes are laid beside each other by their words.

@@ -235,6 +235,7 @@ describe('the OpenAPI document', () => {
       'GET /api/captions/:id/:token/:captionId/file.vtt',
       'GET /api/me/export',
       'GET /api/media/:id/:token/*path',
+      'GET /api/replies/:id/media',
       'GET /api/unsubscribe/:token',
       'GET /api/users/:id/export',
       'GET /api/videos/:id/captions/:captionId/export/:format',

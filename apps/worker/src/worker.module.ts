@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { FeedbackWorkerModule } from '#libs/feedback';
 import { LibraryWorkerModule } from '#libs/library';
 import { NotificationsWorkerModule } from '#libs/notifications';
 import { ConfigModule, type Config } from '#libs/platform/config';
@@ -35,6 +36,7 @@ export class WorkerModule {
         TranscodingWorkerModule,
         TranscriptsWorkerModule,
         UploadWorkerModule,
+        FeedbackWorkerModule,
         PrivacyWorkerModule,
         NotificationsWorkerModule,
         ReviewQueueWorkerModule,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { COMMENT_AUDIENCES, COMMENT_KINDS, type CommentView } from '#libs/contracts';
+import { COMMENT_AUDIENCES, COMMENT_KINDS, REPLY_MEDIA_KINDS, REPLY_MEDIA_STATES, type CommentView } from '#libs/contracts';
 import { atMsSchema, idSchema, instantSchema, personSchema } from '#libs/platform/http';
 import { drawingSchema } from '../drawing/drawing.dto.js';
 
@@ -43,8 +43,12 @@ export type UpdateComment = z.infer<typeof updateCommentSchema>;
 export const createReplySchema = z.object({ body: bodySchema, mentions: mentionsSchema.optional(), clientId: idSchema.optional() }).meta({ id: 'CreateReply' });
 export type CreateReply = z.infer<typeof createReplySchema>;
 
+const replyMediaSchema = z
+  .object({ kind: z.enum(REPLY_MEDIA_KINDS), state: z.enum(REPLY_MEDIA_STATES), durationMs: z.int().nullable(), url: z.string() })
+  .meta({ id: 'ReplyMedia' });
+
 export const replySchema = z
-  .object({ id: z.uuid(), commentId: z.uuid(), author: personSchema, body: z.string(), mentions: z.array(personSchema), createdAt: instantSchema })
+  .object({ id: z.uuid(), commentId: z.uuid(), author: personSchema, body: z.string(), mentions: z.array(personSchema), media: replyMediaSchema.nullable(), createdAt: instantSchema })
   .meta({ id: 'Reply' });
 
 export const commentSchema = z

@@ -494,7 +494,15 @@ export type Reply = {
     author: Person;
     body: string;
     mentions: Array<Person>;
+    media: ReplyMedia | null;
     createdAt: string;
+};
+
+export type ReplyMedia = {
+    kind: 'voice' | 'video';
+    state: 'processing' | 'ready' | 'failed';
+    durationMs: number | null;
+    url: string;
 };
 
 export type CreateComment = {
@@ -563,6 +571,11 @@ export type CreateReply = {
 
 export type ReviewScore = {
     score: number;
+};
+
+export type CreateMediaReply = {
+    kind: 'voice' | 'video';
+    uploadId: string;
 };
 
 export type Chapters = {
@@ -3260,6 +3273,33 @@ export type MarkWorkedResponses = {
 };
 
 export type MarkWorkedResponse = MarkWorkedResponses[keyof MarkWorkedResponses];
+
+export type CreateMediaReplyData = {
+    body: CreateMediaReply;
+    path: {
+        id: string;
+    };
+    query?: never;
+    url: '/api/comments/{id}/media-replies';
+};
+
+export type CreateMediaReplyErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type CreateMediaReplyError = CreateMediaReplyErrors[keyof CreateMediaReplyErrors];
+
+export type CreateMediaReplyResponses = {
+    /**
+     * Done
+     */
+    201: Comment;
+};
+
+export type CreateMediaReplyResponse = CreateMediaReplyResponses[keyof CreateMediaReplyResponses];
 
 export type GetChaptersData = {
     body?: never;

@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Text, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconCheck, IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatMs } from '#libs/contracts';
+import { formatMs, type ReplyMediaKind } from '#libs/contracts';
 import type { FeedComment } from '../../api/comment-feed';
 import { useMe } from '../../api/session';
 import type { Video } from '../../api/generated';
@@ -18,6 +18,8 @@ import { CommentMenu } from './comment-menu';
 import { CommentDrawing } from './drawing/comment-drawing';
 import { EditComment } from './edit-comment';
 import { LoopButton } from './loop-button';
+import { RecordReply } from './media-reply/record-reply';
+import { RecordReplyButtons } from './media-reply/record-reply-buttons';
 import { Replies } from './replies';
 import { ResolveButton } from './resolve-button';
 import type { Reading } from './use-reading';
@@ -37,6 +39,7 @@ interface Props {
 export function CommentItem({ comment, video, lit, linked, player, reading, onRetry, onClip }: Props) {
   const me = useMe();
   const [replying, setReplying] = useState(false);
+  const [recording, setRecording] = useState<ReplyMediaKind | null>(null);
   const [editing, setEditing] = useState(false);
   const [history, setHistory] = useState(false);
   const [opened, setOpened] = useState<'take' | 'action' | null>(null);
@@ -115,6 +118,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
             <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setReplying(!replying)}>
               Reply
             </Button>
+            <RecordReplyButtons onRecord={setRecording} />
             {maySettle && <ResolveButton comment={comment} mine={mine} />}
           </Group>
         )}
@@ -123,6 +127,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
       {opened === 'action' && <ActionItemModal video={video} comment={comment} onClose={() => setOpened(null)} />}
       {history && <CommentHistory commentId={comment.id} onClose={() => setHistory(false)} />}
       <Replies comment={comment} writing={replying} onWritten={() => setReplying(false)} />
+      {recording && <RecordReply key={recording} comment={comment} kind={recording} player={player} onDone={() => setRecording(null)} />}
     </li>
   );
 }

@@ -9,6 +9,7 @@ import { MentionTextarea } from '../../components/mention-textarea';
 import { RichText } from '../../components/rich-text';
 import { mentionsIn } from '../../lib/mentions';
 import { ago } from '../../lib/words';
+import { RecordedReply } from './media-reply/recorded-reply';
 import classes from './comments.module.css';
 
 interface Props {
@@ -32,7 +33,11 @@ export function Replies({ comment, writing, onWritten }: Props) {
                 {ago(reply.createdAt)}
               </Text>
             </Text>
-            <RichText className={classes['body']} text={reply.body} mentions={reply.mentions} />
+            {reply.media ? (
+              <RecordedReply media={reply.media} author={reply.author.name} />
+            ) : (
+              <RichText className={classes['body']} text={reply.body} mentions={reply.mentions} />
+            )}
           </div>
           {reply.author.id === me.id && (
             <ActionIcon aria-label="Delete reply" size={32} onClick={() => remove.mutate({ commentId: comment.id, replyId: reply.id })}>

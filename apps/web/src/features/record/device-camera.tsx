@@ -3,7 +3,7 @@ import { IconDeviceMobile, IconVideo } from '@tabler/icons-react';
 import { useState } from 'react';
 import { EmptyPanel } from '../../components/empty-panel';
 import { sendFile } from '../../lib/transfers/send-file';
-import { captureProblem } from './capture-problem';
+import { captureProblem } from '../../lib/capture/capture-problem';
 import type { RecordingContext } from './live-recorder';
 import type { RecordingDetails } from './recording-details';
 

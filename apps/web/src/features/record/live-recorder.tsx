@@ -7,7 +7,7 @@ import { PageHeader } from '../../components/page-header';
 import { sendRecording } from '../../lib/transfers/send-recording';
 import type { CaptureMode, Resolution } from './capture';
 import { LeaveGuard } from './leave-guard';
-import { recordingMimeTypeFor } from './mime-type';
+import { recordingMimeTypeHere } from '../../lib/capture/mime-type';
 import { defaultPrompt, promptKey, type PracticeTerms, type PromptSettings } from './prompt-settings';
 import type { RecordingDetails } from './recording-details';
 import { ReviewTake } from './review-take';
@@ -47,7 +47,7 @@ export function LiveRecorder({ details, title, terms, context, heading, notes, o
   const devices = { cameraId, microphoneId, resolution };
   const prompt: PromptSettings = { ...defaultPrompt, ...stored, ...asked(terms) };
   const { capture, problem, open } = useCapture(mode, devices);
-  const mimeType = recordingMimeTypeFor(mode);
+  const mimeType = recordingMimeTypeHere(mode === 'audio');
   const recorder = useRecorder(capture, { mimeType, resolution, limitMs: prompt.limitMs }, (earlier) => {
     const transfer = sendRecording({
       userId: me.id,

@@ -17,12 +17,12 @@ import { nextTakeTitle } from '../../lib/take-title';
 import { DeviceCamera } from './device-camera';
 import { FixNotes } from './fix-notes';
 import { LiveRecorder } from './live-recorder';
-import { recordingMimeTypeFor } from './mime-type';
+import { recordingMimeTypeHere } from '../../lib/capture/mime-type';
 import { practiceTerms, type PracticeTerms } from './prompt-settings';
 import { defaultDetails, detailsKey, type RecordingDetails } from './recording-details';
 
 // Browsers hide the devices from pages without HTTPS.
-const canRecord = typeof (navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia === 'function' && recordingMimeTypeFor('camera') !== null;
+const canRecord = typeof (navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia === 'function' && recordingMimeTypeHere() !== null;
 
 /** What an address asks to be recorded. */
 interface Occasion {

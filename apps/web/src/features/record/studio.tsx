@@ -4,7 +4,7 @@ import { IconAlertTriangle, IconDeviceDesktop, IconMicrophoneOff } from '@tabler
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { RESOLUTIONS, sharesScreen, type Capture, type CaptureDevices, type CaptureMode, type Resolution } from './capture';
-import type { CaptureProblem } from './capture-problem';
+import type { CaptureProblem } from '../../lib/capture/capture-problem';
 import { JournalNote } from './journal-note';
 import { KeptLine } from './kept-line';
 import { Preview } from './preview';
@@ -12,11 +12,11 @@ import { PromptForm } from './prompt-form';
 import type { PracticeTerms, PromptSettings } from './prompt-settings';
 import { RecordControls } from './record-controls';
 import classes from './record.module.css';
-import { SoundMeter } from './sound-meter';
+import { SoundMeter } from '../../components/sound-meter';
 import { Teleprompter } from './teleprompter';
 import { useDevices } from './use-devices';
 import type { Recorder } from './use-recorder';
-import { useSoundLevel } from './use-sound-level';
+import { useSoundLevel } from '../../lib/capture/use-sound-level';
 import { useWakeLock } from './use-wake-lock';
 
 interface Props {

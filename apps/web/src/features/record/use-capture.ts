@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { openCapture, sharesScreen, type Capture, type CaptureDevices, type CaptureMode } from './capture';
-import { captureProblem, captureProblemFrom, type CaptureProblem } from './capture-problem';
+import { captureProblem, captureProblemFrom, type CaptureProblem } from '../../lib/capture/capture-problem';
 
 export interface CaptureState {
   capture: Capture | null;

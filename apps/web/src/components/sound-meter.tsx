@@ -1,5 +1,5 @@
 import { Text } from '@mantine/core';
-import classes from './record.module.css';
+import classes from './sound-meter.module.css';
 
 const BARS = 20;
 

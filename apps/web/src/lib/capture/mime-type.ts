@@ -1,5 +1,3 @@
-import type { CaptureMode } from './capture';
-
 /**
  * H.264 first: the server can keep it as it is for every player, and most devices encode it in hardware. MP4 before WebM,
  * because its times are exact; WebM with VP8 is what Firefox and older browsers have.
@@ -22,6 +20,6 @@ export function recordingMimeType(isSupported: (type: string) => boolean, soundO
 }
 
 /** The same, asked of the browser that runs this. */
-export function recordingMimeTypeFor(mode: CaptureMode): string | null {
-  return typeof MediaRecorder === 'undefined' ? null : recordingMimeType((type) => MediaRecorder.isTypeSupported(type), mode === 'audio');
+export function recordingMimeTypeHere(soundOnly = false): string | null {
+  return typeof MediaRecorder === 'undefined' ? null : recordingMimeType((type) => MediaRecorder.isTypeSupported(type), soundOnly);
 }
