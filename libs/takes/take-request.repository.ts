@@ -16,15 +16,19 @@ const SAME_SERIES = `(v.id = $4 OR v.series_id = (SELECT s.series_id FROM video 
 
 @Injectable()
 export class TakeRequestRepository {
-  /** Open ones on a video and the other takes of it, the oldest first. What a coach wants of a rep is between them: colleagues see none. */
-  listOpen(db: Db, actor: Actor, videoId: string): Promise<TakeRequestRow[]> {
+  /**
+   * Open ones on a video and the other takes of it, or with `null` on all of the actor's own; the oldest first. What a coach wants of a
+   * rep is between them: colleagues see none.
+   */
+  listOpen(db: Db, actor: Actor, videoId: string | null): Promise<TakeRequestRow[]> {
     return db.query<TakeRequestRow[]>(
-      `SELECT r.id, r.video_id AS "videoId", json_build_object('id', u.id, 'name', u.name) AS "requestedBy", r.note,
+      `SELECT r.id, r.video_id AS "videoId", v.title, json_build_object('id', u.id, 'name', u.name) AS "requestedBy", r.note,
          CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('id', c.id, 'atMs', c.at_ms, 'body', c.body) END AS comment,
          to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt"
        FROM take_request r JOIN video v ON v.id = r.video_id JOIN "user" u ON u.id = r.requested_by
        LEFT JOIN comment c ON c.id = r.comment_id AND c.deleted_at IS NULL AND ${readableCommentSql('c', 'v', '$2', '$3')}
-       WHERE r.organization_id = $1 AND r.answered_at IS NULL AND ${SAME_SERIES} AND ${visibleVideoSql('v')} AND (v.owner_id = $2 OR $3 <> 'rep')
+       WHERE r.organization_id = $1 AND r.answered_at IS NULL AND ${visibleVideoSql('v')}
+         AND CASE WHEN $4::uuid IS NULL THEN v.owner_id = $2 ELSE ${SAME_SERIES} AND (v.owner_id = $2 OR $3 <> 'rep') END
        ORDER BY r.created_at, r.id LIMIT ${MOST}`,
       [...actorValues(actor), videoId],
     );

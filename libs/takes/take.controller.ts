@@ -1,7 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Answers, AnswersNothing, CurrentActor, idParams, type Actor } from '#libs/platform/http';
-import { requestTakeSchema, takesSchema, type RequestTake } from './dto/take.dto.js';
+import { requestTakeSchema, takeRequestListSchema, takesSchema, type RequestTake } from './dto/take.dto.js';
 import { TakeService } from './take.service.js';
 
 type Id = { id: string };
@@ -32,6 +32,14 @@ export class TakeController {
   @Answers(takesSchema, 201)
   requestTake(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: Id, @Body({ schema: requestTakeSchema }) body: RequestTake) {
     return this.takes.request(actor, id, body);
+  }
+
+  /** What the caller is asked to record once more, the oldest first. */
+  @Get('take-requests')
+  @Access('video:read')
+  @Answers(takeRequestListSchema)
+  async listTakeRequests(@CurrentActor() actor: Actor) {
+    return { items: await this.takes.asked(actor) };
   }
 
   @Delete('take-requests/:id')

@@ -3,7 +3,7 @@ import { canReviewVideo, LibraryService } from '#libs/library';
 import { Transactions, type Tx } from '#libs/platform/database';
 import { EventBus } from '#libs/platform/events';
 import type { Actor } from '#libs/platform/http';
-import type { RequestTake, TakesView } from './dto/take.dto.js';
+import type { RequestTake, TakeRequestView, TakesView } from './dto/take.dto.js';
 import { TakeRepository } from './take.repository.js';
 import { TakeRequestRepository } from './take-request.repository.js';
 import {
@@ -39,6 +39,12 @@ export class TakeService {
       canAsk: coaches,
       canChoose: coaches || video.ownerId === actor.userId,
     };
+  }
+
+  /** What coaches wait for from the actor. */
+  async asked(actor: Actor): Promise<TakeRequestView[]> {
+    const requests = await this.requests.listOpen(this.transactions.db, actor, null);
+    return requests.map((request) => ({ ...request, canWithdraw: false }));
   }
 
   /** @throws VideoNotFoundError, TakeNotYoursToAskError, TakeCommentNotFoundError, TakeCommentHiddenError */

@@ -13,6 +13,7 @@ describe('every screen', () => {
   let stage: Stage;
   let organization: Organization;
   let videoId: string;
+  let takeId: string;
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -21,6 +22,8 @@ describe('every screen', () => {
     videoId = await readyVideo(stage.service, organization.repEast, { title: 'Price objection', stageId, visibility: 'organization' });
     const { client } = organization.managerEast;
     for (const kind of ['praise', 'fix', 'question', 'note']) ok(await client.post(`/api/videos/${videoId}/comments`, { atMs: 5000, kind, body: `A ${kind} about the price` }), 201);
+    takeId = await readyVideo(stage.service, organization.repEast, { title: 'Price objection, take 2', takeOfId: videoId, visibility: 'organization' });
+    ok(await client.post(`/api/videos/${videoId}/take-requests`, { note: 'Shorter' }), 201);
     await indexNow(stage.service, videoId);
   }, PATIENCE_MS);
   afterAll(() => stage.close());
@@ -34,6 +37,8 @@ describe('every screen', () => {
     ['search', () => '/search?q=price', /Results for/],
     ['nothing found', () => '/search?q=zzzz', /Nothing found|Nobody/],
     ['player', () => `/videos/${videoId}`, /A praise about the price/],
+    ['another take', () => `/videos/${takeId}`, /Another take was asked for/],
+    ['two takes', () => `/videos/${videoId}/compare/${takeId}`, /At the same second/],
     ['missing video', () => '/videos/01a20004-8980-7797-9117-000000000000', /doesn.t exist|can.t see|not here/i],
     ['record', () => '/record', /Record/],
     ['upload', () => '/upload', /Drop videos here/],

@@ -68,7 +68,10 @@ describe('takes', () => {
   }, 3 * PATIENCE_MS);
 
   it('the rep records it with what is to be fixed beside the picture, and not what the coaches keep to themselves', async () => {
-    await rep.getByRole('link', { name: 'Record another take' }).first().click();
+    await rep.goto(`${stage.url}/`);
+    const wanted = rep.getByRole('region', { name: 'For you to record' });
+    await wanted.getByText('“In one breath, please”').waitFor();
+    await wanted.getByRole('link', { name: `Record another take of “${TITLE}”` }).click();
     await rep.getByRole('heading', { name: 'Another take' }).waitFor();
     const fixes = rep.getByRole('region', { name: 'To fix in this take' });
     await fixes.getByText('Leave out the “well”').waitFor();

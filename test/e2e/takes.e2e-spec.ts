@@ -116,11 +116,16 @@ describe('asking for another take', () => {
     });
     expect(notification).toMatchObject({ actor: { name: 'Mia Manager' }, commentId: fix.id });
 
+    const waiting = async ({ client }: Person) => ok(await client.get<{ items: { videoId: string; title: string }[] }>('/api/take-requests'), 200).items;
+    expect(await waiting(org.repEast)).toMatchObject([{ videoId: first, title: 'Price', note: 'Once more', canWithdraw: false }]);
+    for (const other of [org.managerEast, org.repEast2, rival.admin]) expect(await waiting(other)).toEqual([]);
+
     const second = await take(org.repEast, 'Price, take 2', first);
     expect((await takes(org.managerEast, first)).requests).toHaveLength(1);
     expectProblem(await org.managerEast.client.post(`/api/videos/${second}/takes/keep`), 403, 'TAKE.NOT_YOURS_TO_SEND');
     const kept = ok(await org.repEast.client.post<Takes>(`/api/videos/${second}/takes/keep`), 200);
     expect(kept.requests).toEqual([]);
+    expect(await waiting(org.repEast)).toEqual([]);
     await until('the coach is told', async () => (await told(org.managerEast, second, 'take_recorded')).length > 0);
     // Once more is no harm.
     ok(await org.repEast.client.post(`/api/videos/${second}/takes/keep`), 200);

@@ -7,6 +7,7 @@ export const takeRequestSchema = z
     id: z.uuid(),
     /** The take that the coach saw. */
     videoId: z.uuid(),
+    title: z.string(),
     requestedBy: personSchema,
     /** What is to be different; may be empty. */
     note: z.string(),
@@ -17,6 +18,8 @@ export const takeRequestSchema = z
   })
   .meta({ id: 'TakeRequest' });
 export type TakeRequestView = z.infer<typeof takeRequestSchema>;
+
+export const takeRequestListSchema = z.object({ items: z.array(takeRequestSchema) }).meta({ id: 'TakeRequestList' });
 
 export const takesSchema = z
   .object({

@@ -22,6 +22,7 @@ export const keys = {
   snippets: ['snippets'] as const,
   chapters: (videoId: string) => ['chapters', videoId] as const,
   transcript: (videoId: string) => ['transcript', videoId] as const,
+  takeRequests: ['takes', 'asked'] as const,
   takes: (videoId: string) => ['takes', videoId] as const,
   carriedFixes: (videoId: string) => ['takes', videoId, 'fixes'] as const,
   comparison: (videoId: string, otherId: string) => ['takes', videoId, 'comparison', otherId] as const,

@@ -1,13 +1,16 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { call } from './call';
-import { chooseBestTake, compareTakes, keepTake, listCarriedFixes, listTakes, markCarriedFix, requestTake, unchooseBestTake, withdrawTakeRequest } from './generated';
+import { chooseBestTake, compareTakes, keepTake, listCarriedFixes, listTakeRequests, listTakes, markCarriedFix, requestTake, unchooseBestTake, withdrawTakeRequest } from './generated';
 import type { MarkFix, RequestTake } from './generated';
 import { keys } from './keys';
 import { socket } from './live';
 
 /** The other takes of a video, and what is asked of them. */
 export const takesQuery = (videoId: string) => queryOptions({ queryKey: keys.takes(videoId), queryFn: () => call(listTakes({ path: { id: videoId } })) });
+
+/** What one is asked to record once more. */
+export const takeRequestsQuery = queryOptions({ queryKey: keys.takeRequests, queryFn: () => call(listTakeRequests()) });
 
 /** Reads the takes again when somebody asks for one, records one or chooses; what was missed without a connection too. */
 export function useWatchTakes(videoId: string): void {

@@ -943,6 +943,7 @@ export type Take = {
 export type TakeRequest = {
     id: string;
     videoId: string;
+    title: string;
     requestedBy: Person;
     note: string;
     comment: {
@@ -957,6 +958,10 @@ export type TakeRequest = {
 export type RequestTake = {
     note?: string;
     commentId?: string | null;
+};
+
+export type TakeRequestList = {
+    items: Array<TakeRequest>;
 };
 
 export type ScorecardList = {
@@ -4430,6 +4435,31 @@ export type RequestTakeResponses = {
 };
 
 export type RequestTakeResponse = RequestTakeResponses[keyof RequestTakeResponses];
+
+export type ListTakeRequestsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/take-requests';
+};
+
+export type ListTakeRequestsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ListTakeRequestsError = ListTakeRequestsErrors[keyof ListTakeRequestsErrors];
+
+export type ListTakeRequestsResponses = {
+    /**
+     * Done
+     */
+    200: TakeRequestList;
+};
+
+export type ListTakeRequestsResponse = ListTakeRequestsResponses[keyof ListTakeRequestsResponses];
 
 export type WithdrawTakeRequestData = {
     body?: never;

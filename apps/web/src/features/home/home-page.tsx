@@ -13,6 +13,7 @@ import { AsksSection } from './asks-section';
 import { CoachHome } from './coach-home';
 import { RepHome } from './rep-home';
 import { StageShortcuts } from './stage-shortcuts';
+import { ToRecord } from './to-record';
 
 /** What helps me now, and who needs me. */
 export function HomePage() {
@@ -33,6 +34,7 @@ export function HomePage() {
       </section>
       {list.isPending && <VideoGridSkeleton />}
       {list.isError && <ErrorPanel error={list.error} onRetry={() => list.refetch()} />}
+      <ToRecord />
       <AsksSection me={me} />
       {videos && (may.coach(me) ? <CoachHome me={me} videos={videos} hasStages={stages.length > 0} /> : <RepHome me={me} videos={videos} />)}
     </Stack>

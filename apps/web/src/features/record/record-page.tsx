@@ -56,7 +56,8 @@ function Recorder({ practice, earlierTake, action }: Occasion) {
   const stages = useStages();
   const [parameters] = useSearchParams();
   const [lastDetails] = useLocalStorage<RecordingDetails>({ key: detailsKey, defaultValue: defaultDetails, getInitialValueInEffect: false });
-  const takes = useQuery({ ...takesQuery(earlierTake?.id ?? ''), enabled: earlierTake !== null });
+  // Read once: what is being recorded is one of them soon.
+  const takes = useQuery({ ...takesQuery(earlierTake?.id ?? ''), enabled: earlierTake !== null, staleTime: Infinity });
   const keepTake = useKeepTake();
   const answerAction = useAnswerActionItem();
 
