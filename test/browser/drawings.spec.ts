@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import type { CommentView, PicturePoint } from '#libs/contracts';
 import { ok } from '../e2e/support/client.js';
 import { createOrganization, type Organization } from '../e2e/support/people.js';
+import { until } from '../e2e/support/until.js';
 import { readyVideo } from '../e2e/support/videos.js';
 import { PATIENCE_MS, Stage } from './support/stage.js';
 
@@ -73,6 +74,13 @@ describe('drawing on the picture', () => {
     for (const [name, value] of Object.entries(expected)) expect((actual as Record<string, number> | undefined)?.[name]).toBeCloseTo(value, digits);
   };
 
+  /** The drawing follows the picture with the next frame after its size has changed. */
+  const liesAt = (page: Page, shape: string, expected: Partial<Box>) =>
+    until(`the ${shape} lies at ${JSON.stringify(expected)} of the picture`, async () => {
+      const place = await placeOf(page, shape);
+      return (Object.keys(expected) as (keyof Box)[]).every((name) => Math.abs(place[name] - (expected[name] ?? 0)) < 0.005);
+    });
+
   it('by D, mouse and keys: a box, an arrow, a line; undone and redone; posted with words', async () => {
     await coach.getByRole('button', { name: 'Draw', exact: true }).waitFor();
     await coach.keyboard.press('d');
@@ -115,7 +123,7 @@ describe('drawing on the picture', () => {
     expectNear(box?.points[1], { x: 0.75, y: 0.6 });
     const arrow = comment?.drawing?.shapes.find(({ kind }) => kind === 'arrow');
     expect(arrow?.points).toEqual([{ x: 0.5, y: 0.5 }, { x: 0.6, y: 0.5 }]);
-    for (const page of [rep, coach]) expectNear(await placeOf(page, 'box'), { x: 0.25, y: 0.2, width: 0.5, height: 0.4 });
+    for (const page of [rep, coach]) await liesAt(page, 'box', { x: 0.25, y: 0.2, width: 0.5, height: 0.4 });
     const [wide, narrow] = await Promise.all([pictureOf(coach), pictureOf(rep)]);
     expect(wide.width).toBeGreaterThan(1.5 * narrow.width);
   }, PATIENCE_MS);
@@ -123,11 +131,11 @@ describe('drawing on the picture', () => {
   it('stays at its place when the picture is letterboxed: on a screen that is turned, and as large as the screen', async () => {
     for (const viewport of [{ width: 844, height: 390 }, { width: 1200, height: 500 }]) {
       await rep.setViewportSize(viewport);
-      expectNear(await placeOf(rep, 'box'), { x: 0.25, y: 0.2, width: 0.5, height: 0.4 });
+      await liesAt(rep, 'box', { x: 0.25, y: 0.2, width: 0.5, height: 0.4 });
     }
     await rep.locator('media-controller').evaluate((player) => player.requestFullscreen());
     await rep.waitForFunction(() => document.fullscreenElement !== null);
-    expectNear(await placeOf(rep, 'box'), { x: 0.25, y: 0.2, width: 0.5, height: 0.4 });
+    await liesAt(rep, 'box', { x: 0.25, y: 0.2, width: 0.5, height: 0.4 });
     await rep.evaluate(() => document.exitFullscreen());
     await rep.setViewportSize(PHONE);
   }, PATIENCE_MS);
@@ -143,7 +151,7 @@ describe('drawing on the picture', () => {
     await coach.getByRole('button', { name: 'Done' }).click();
     await coach.getByRole('button', { name: 'Save', exact: true }).click();
     await rep.getByRole('img', { name: 'Drawing: 1 line, by Mia Manager' }).waitFor();
-    expectNear(await placeOf(rep, 'freehand'), { x: 0.1, y: 0.1, width: 0.2 });
+    await liesAt(rep, 'freehand', { x: 0.1, y: 0.1, width: 0.2 });
   }, PATIENCE_MS);
 
   it('by finger on a phone: two taps make an arrow, for whoever does not drag', async () => {
