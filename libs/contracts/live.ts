@@ -92,7 +92,6 @@ export interface PositionEvent {
   person: PersonRef;
   /** Media time in ms. */
   atMs: number;
-  playing: boolean;
 }
 
 export interface WatchRequest {
@@ -127,5 +126,5 @@ export interface ClientToServerEvents {
   'video:watch': (request: WatchRequest, ack: (response: WatchResponse) => void) => void;
   'video:unwatch': (request: { videoId: string }) => void;
   /** Tells the others who have the video open; more than a few a second are dropped. */
-  'video:position': (request: { videoId: string; atMs: number; playing: boolean }) => void;
+  'video:position': (request: { videoId: string; atMs: number }) => void;
 }

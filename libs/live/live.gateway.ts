@@ -12,7 +12,7 @@ import { Presence } from './presence.js';
 import { userRoom, videoRoom, type LiveNamespace, type LiveSocket } from './live.types.js';
 
 const watchSchema = z.object({ videoId: z.uuid(), since: z.int().min(0).optional() });
-const positionSchema = z.object({ videoId: z.uuid(), atMs: z.int().min(0), playing: z.boolean() });
+const positionSchema = z.object({ videoId: z.uuid(), atMs: z.int().min(0) });
 /** Closer ones than this, in ms, are dropped. */
 const POSITION_EVERY_MS = 200;
 const unwatchSchema = z.object({ videoId: z.uuid() });

@@ -129,12 +129,12 @@ describe('where the others are', () => {
     if (!coach || !rep || !outsider) throw new Error('unreachable');
     await coach.watch(videoId);
     // Not there: says nothing, hears nothing.
-    outsider.socket.emit('video:position', { videoId, atMs: 9_999, playing: true });
-    rep.socket.emit('video:position', { videoId, atMs: 8_888, playing: true });
+    outsider.socket.emit('video:position', { videoId, atMs: 9_999 });
+    rep.socket.emit('video:position', { videoId, atMs: 8_888 });
     await rep.watch(videoId);
-    rep.socket.emit('video:position', { videoId, atMs: 4_200, playing: true });
+    rep.socket.emit('video:position', { videoId, atMs: 4_200 });
     await coach.hears('position');
-    expect(coach.payloads('position')).toEqual([{ videoId, atMs: 4_200, playing: true, person: { id: org.repEast.me.id, name: org.repEast.me.name } }]);
+    expect(coach.payloads('position')).toEqual([{ videoId, atMs: 4_200, person: { id: org.repEast.me.id, name: org.repEast.me.name } }]);
     expect(outsider.payloads('position')).toEqual([]);
     for (const page of [coach, rep, outsider]) page.close();
   });

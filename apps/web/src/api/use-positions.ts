@@ -33,7 +33,7 @@ export function usePositions(videoId: string, player: Player, people: readonly P
       const atMs = Math.max(0, Math.round(player.nowMs));
       if (atMs === told || !socket.connected) return;
       told = atMs;
-      socket.volatile.emit('video:position', { videoId, atMs, playing: !player.paused.get() });
+      socket.volatile.emit('video:position', { videoId, atMs });
     };
     tell();
     const timer = setInterval(tell, TELL_EVERY_MS);
