@@ -117,7 +117,10 @@ describe('comments, between a rep and two coaches', () => {
     await filter.getByText('Question 1').click();
     await filter.getByLabel('By whom').selectOption({ label: org.managerEast.me.name });
     await filter.getByText('3 of 4 comments').waitFor();
-    await filter.getByLabel('By whom').selectOption({ label: 'Everybody' });
+    // Their questions: there are none, and one way back.
+    await filter.getByText('Question 1').click();
+    await coach.getByRole('button', { name: 'Show all 4' }).click();
+    await until('all are shown again', async () => (await comment(coach, '').count()) === 4);
   }, PATIENCE_MS);
 
   it('the rep settles a comment in words, and the coach sees it and who has read', async () => {

@@ -1,4 +1,4 @@
-import { Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import type { CommentFeed, FeedComment } from '../../api/comment-feed';
 import type { Video } from '../../api/generated';
@@ -57,19 +57,27 @@ export function CommentsPanel({ video, feed, player, linkedId, controls, reading
       <CommentFilterBar comments={feed.comments} controls={controls} />
       <ol ref={list} className={classes['list']} aria-label="Comments">
         {controls.shown.map((comment) => (
-        <CommentItem
-          key={comment.clientId ?? comment.id}
-          comment={comment}
-          video={video}
-          lit={comment.id === lit}
-          linked={comment.id === linkedId}
-          player={player}
-          reading={reading}
-          onRetry={onRetry}
-          onClip={onClip}
-        />
+          <CommentItem
+            key={comment.clientId ?? comment.id}
+            comment={comment}
+            video={video}
+            lit={comment.id === lit}
+            linked={comment.id === linkedId}
+            player={player}
+            reading={reading}
+            onRetry={onRetry}
+            onClip={onClip}
+          />
         ))}
       </ol>
+      {controls.shown.length === 0 && (
+        <div className={classes['empty']}>
+          <Text fw={600}>No comment fits this choice</Text>
+          <Button variant="default" mt="xs" onClick={controls.clear}>
+            Show all {feed.comments.length}
+          </Button>
+        </div>
+      )}
     </>
   );
 }
