@@ -1,4 +1,4 @@
-import { Button, Chip, Menu } from '@mantine/core';
+import { Button, Menu } from '@mantine/core';
 import { IconChevronDown, IconX } from '@tabler/icons-react';
 import type { SearchResult } from '../../api/generated';
 import { videoKindLabel } from '../../lib/labels';
@@ -41,9 +41,9 @@ export function FacetChips({ facets, values, choose, clear, any, exemplars, choo
         if (choices.length === 0 && !chosen) return null;
         return <FacetMenu key={key} name={name} choices={choices} chosen={chosen} onChoose={(value) => choose(key, value)} />;
       })}
-      <Chip size="md" variant={exemplars ? 'light' : 'outline'} checked={exemplars} onChange={chooseExemplars}>
+      <Button variant={exemplars ? 'light' : 'default'} radius="xl" aria-pressed={exemplars} onClick={() => chooseExemplars(!exemplars)}>
         Exemplars
-      </Chip>
+      </Button>
       {any && (
         <Button variant="subtle" leftSection={<IconX size={16} />} onClick={clear}>
           Clear filters
