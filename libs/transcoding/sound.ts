@@ -18,6 +18,7 @@ const FRAMES_IN_TWO_SEGMENTS = 375;
 export interface SoundPlan {
   /** Index of the track in the source. */
   stream: number;
+  mono: boolean;
   recipe: string;
   /** Local folder of the result. */
   folder: string;
@@ -31,6 +32,7 @@ export function planSound(audio: AudioStream, probe: MediaProbe, durationMs: num
   const folder = join(workDir, 'sound');
   return {
     stream: audio.index,
+    mono: audio.channels === 1,
     recipe: recipeOf(soundFilters(audio, durationMs, [], 0, 0), TARGET_LUFS, PEAK_DBFS, MAX_GAIN_DB, AUDIO_ENCODER),
     folder,
     measure: durationMs <= MEASURE_WHOLE_MS ? [] : Array.from({ length: PARTS }, (_, index) => ({ startMs: Math.round(index * step), lengthMs: PART_MS })),

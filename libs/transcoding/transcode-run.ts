@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { MediaError, UnreadableMediaError, type Loudness, type MediaCommand } from '#libs/platform/media';
+import { MediaError, UnreadableMediaError, type Loudness, type MediaCommand, type RunOptions } from '#libs/platform/media';
 import type { EarlierRun } from './earlier-run.js';
 import { GrowingRendition, type RenditionFacts } from './growing-rendition.js';
 import { AUDIO_KBPS, AUDIO_NAME, MAX_COPIED_GAP_SECONDS, PLAYLIST_NAME, SEGMENT_SECONDS } from './hls-output.js';
@@ -34,6 +34,8 @@ const CONTENT_TYPES: Record<string, string> = {
   '.vtt': 'text/vtt; charset=utf-8',
   '.json': 'application/json',
 };
+
+type RunChoices = Pick<RunOptions, 'urgency' | 'onProgress'>;
 
 /** What a recording that was packaged as it came may be shorter than what the whole upload says, in seconds. */
 const LIVE_TOLERANCE_SECONDS = 1;
@@ -130,7 +132,9 @@ export class TranscodeRun {
     const { first, rest, posterWhen } = this.plan;
     await this.encode(first, beside);
     const after = posterWhen === 'after' ? this.makePoster() : Promise.resolve();
-    await this.together([after, rest ? this.encode(rest, beside) : Promise.resolve(), this.makePeaks()]);
+    // A head start is soon watched to its end; a whole picture leaves time.
+    const urgency = first.untilMs >= this.plan.durationMs ? { urgency: 'later' as const } : {};
+    await this.together([after, rest ? this.encode(rest, beside, urgency) : Promise.resolve(), this.makePeaks()]);
   }
 
   /** Waits for all of them, also when one fails: nobody may go on writing when this run has ended. */
@@ -177,12 +181,12 @@ export class TranscodeRun {
     const { existing } = this.start();
     if (existing.get(AUDIO_NAME)?.whole) return;
     const loudness = this.state.loudness === undefined ? await this.measure(sound) : this.state.loudness;
-    await this.grow(sound.work(loudness, existing.get(AUDIO_NAME)), sound.folder, [AUDIO_NAME], true, undefined, Promise.resolve());
+    await this.grow(sound.work(loudness, existing.get(AUDIO_NAME)), sound.folder, [AUDIO_NAME], true, { urgency: 'soon' }, Promise.resolve());
   }
 
-  private async measure({ stream, measure }: SoundPlan): Promise<Loudness | null> {
+  private async measure({ stream, mono, measure }: SoundPlan): Promise<Loudness | null> {
     const { engine, source } = this.request;
-    const loudness = await engine.measureLoudness(source, stream, { spans: measure, timeoutMs: this.timeoutMs, signal: this.signal }).catch((error: unknown) => {
+    const loudness = await engine.measureLoudness(source, stream, { spans: measure, mono, timeoutMs: this.timeoutMs, signal: this.signal }).catch((error: unknown) => {
       // Sound of the wrong loudness is better than none.
       if (error instanceof MediaError) return null;
       throw error;
@@ -193,14 +197,14 @@ export class TranscodeRun {
     return loudness;
   }
 
-  private async encode(step: TranscodeStep, beside: Promise<void>): Promise<void> {
+  private async encode(step: TranscodeStep, beside: Promise<void>, how: RunChoices = {}): Promise<void> {
     const work = step.work(this.start());
     if (!work) return this.meter.skip(step.cost);
     const done = (step.cost * work.fromMs) / step.untilMs;
     const left = step.cost - done;
     if (done > 0) this.meter.skip(done);
     const names = [...work.before.keys()];
-    await this.grow(work, step.folder, names, step.untilMs >= this.plan.durationMs, (mediaMs) => this.meter.within(left, mediaMs / (step.untilMs - work.fromMs)), beside);
+    await this.grow(work, step.folder, names, step.untilMs >= this.plan.durationMs, { ...how, onProgress: (mediaMs) => this.meter.within(left, mediaMs / (step.untilMs - work.fromMs)) }, beside);
     this.meter.finish(left);
   }
 
@@ -220,7 +224,7 @@ export class TranscodeRun {
     folder: string,
     names: readonly string[],
     toTheEnd: boolean,
-    onProgress: ((mediaMs: number) => void) | undefined,
+    how: RunChoices,
     beside: Promise<void>,
   ): Promise<void> {
     for (const name of names) await mkdir(join(folder, name), { recursive: true });
@@ -228,7 +232,7 @@ export class TranscodeRun {
       for (const name of names) await this.rendition(name).sync(folder, before.get(name) ?? 0, ended);
     };
     const ended = new AbortController();
-    const engine = this.runEngine(command, onProgress).finally(() => ended.abort());
+    const engine = this.runEngine(command, how).finally(() => ended.abort());
     await this.together([engine, this.watch(() => sync(false), ended.signal, beside)]);
     await sync(toTheEnd);
     await beside;
@@ -288,7 +292,7 @@ export class TranscodeRun {
     const { peaks } = this.plan;
     if (!peaks || this.state.peaks !== null) return;
     try {
-      await this.runEngine(peaks.command);
+      await this.runEngine(peaks.command, { urgency: 'later' });
     } catch (error) {
       // They only adorn the timeline.
       if (error instanceof MediaError) return;
@@ -371,13 +375,13 @@ export class TranscodeRun {
     return Math.max(MIN_BUDGET_MS, this.plan.durationMs * (this.request.limits?.timeFactor ?? USUAL_TIME_FACTOR));
   }
 
-  private async runEngine(command: MediaCommand, onProgress?: (mediaMs: number) => void): Promise<void> {
+  private async runEngine(command: MediaCommand, how: RunChoices = {}): Promise<void> {
     await this.request.engine.run(command, {
       timeoutMs: this.timeoutMs,
       workDir: this.request.workDir,
       stallTimeoutMs: STALL_MS,
       signal: this.signal,
-      ...(onProgress ? { onProgress } : {}),
+      ...how,
     });
   }
 

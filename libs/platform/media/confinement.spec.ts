@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { asFileUrl } from './allowed-formats.js';
 import { Jail, type Confinement } from './confinement.js';
-import { DEFAULT_LIMITS, encoding, reading } from './engine-limits.js';
+import { DEFAULT_LIMITS, encoding, NICENESS, reading } from './engine-limits.js';
 import { runOwnedProcess } from './owned-process.js';
 
 const UID = 65_534;
@@ -39,6 +39,14 @@ describe('a confined program', () => {
     const text = await output('/bin/cat', ['/proc/self/limits'], encoding(limits, [], null, 60_000));
     expect(text).toMatch(/Max file size\s+1000\s/);
     expect(text).toMatch(/Max address space\s+536870912\s/);
+  });
+
+  onLinux('that nobody waits for gives way to one that somebody waits for', async () => {
+    const niceness = async (value: number) => {
+      const [, rest = ''] = (await output('/bin/cat', ['/proc/self/stat'], encoding(DEFAULT_LIMITS, [], null, 60_000, value))).split(') ');
+      return Number(rest.split(' ')[16]);
+    };
+    expect(await niceness(NICENESS.later)).toBeGreaterThan(await niceness(NICENESS.soon));
   });
 
   onLinux('gains no privileges', async () => {

@@ -6,7 +6,6 @@ import { promisify } from 'node:util';
 import { asFileUrl } from './allowed-formats.js';
 
 const run = promisify(execFile);
-const NICENESS = '10';
 
 /** What a program that reads a stranger's file may use. */
 export interface Confinement {
@@ -16,8 +15,8 @@ export interface Confinement {
   fileBytes: number;
   /** Processor time, seconds over all threads. */
   cpuSeconds: number;
-  /** Gives way to whatever people wait for. */
-  nice: boolean;
+  /** How far it gives way to everything else, 0–19. */
+  niceness: number;
   /** Local files that the arguments name by `asFileUrl`. */
   reads: readonly string[];
   /** Folder that it writes to; every output lies below. */
@@ -63,7 +62,7 @@ export class Jail {
         ...tools.withoutNetwork,
         ...(tools.asOther ? ['setpriv', ...(asOther ? [`--reuid=${this.uid}`, `--regid=${this.uid}`, '--clear-groups'] : []), '--no-new-privs', '--'] : []),
         ...(tools.limits ? ['prlimit', ...limitsOf(confinement), '--'] : []),
-        ...(confinement.nice ? ['nice', '-n', NICENESS] : []),
+        ...(confinement.niceness > 0 ? ['nice', '-n', String(confinement.niceness)] : []),
         program,
         ...renamed,
       ];

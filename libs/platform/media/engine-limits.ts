@@ -21,15 +21,18 @@ export const DEFAULT_LIMITS: EngineLimits = {
   uid: 65_534,
 };
 
+/** Who gives way to whom: no core is idle, and yet what somebody waits for is not held up by what is needed later. */
+export const NICENESS = { now: 0, soon: 5, usual: 10, later: 19 } as const;
+
 const READING_MEMORY_BYTES = 2 * 1024 ** 3;
 
 /** For a program that only looks at a file. */
 export function reading(limits: EngineLimits, path: string, timeoutMs: number): Confinement {
   const memoryBytes = Math.min(READING_MEMORY_BYTES, limits.memoryBytes);
-  return { memoryBytes, fileBytes: 0, cpuSeconds: cpuBudget(timeoutMs), nice: false, reads: [path], workDir: null };
+  return { memoryBytes, fileBytes: 0, cpuSeconds: cpuBudget(timeoutMs), niceness: NICENESS.now, reads: [path], workDir: null };
 }
 
 /** For an encoder. */
-export function encoding(limits: EngineLimits, reads: readonly string[], workDir: string | null, timeoutMs: number): Confinement {
-  return { memoryBytes: limits.memoryBytes, fileBytes: limits.fileBytes, cpuSeconds: cpuBudget(timeoutMs), nice: true, reads, workDir };
+export function encoding(limits: EngineLimits, reads: readonly string[], workDir: string | null, timeoutMs: number, niceness: number = NICENESS.usual): Confinement {
+  return { memoryBytes: limits.memoryBytes, fileBytes: limits.fileBytes, cpuSeconds: cpuBudget(timeoutMs), niceness, reads, workDir };
 }

@@ -20,6 +20,16 @@ afterAll(async () => {
 
 const probe = async (name: ClipName) => engine.probe(await makeClip(name, folder));
 
+describe('loudness', () => {
+  it('of one channel is that of the stereo which is made of it', async () => {
+    const path = await makeClip('pitch.mp4', folder);
+    expect((await engine.probe(path)).audio).toMatchObject([{ channels: 1 }]);
+    const [mono, stereo] = await Promise.all([true, false].map((mono) => engine.measureLoudness(path, 1, { spans: [], mono, timeoutMs: 20_000 })));
+    expect(Math.abs((mono?.integrated ?? 0) - (stereo?.integrated ?? 1))).toBeLessThan(0.15);
+    expect(Math.abs((mono?.peak ?? 0) - (stereo?.peak ?? 1))).toBeLessThan(0.15);
+  });
+});
+
 describe('probe', () => {
   it('describes an ordinary clip', async () => {
     const { durationMs, video, audio } = await probe('pitch.mp4');

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import ffmpeg from 'fluent-ffmpeg';
 import { asFileUrl, streamInputOptions, uploadInputOptions } from './allowed-formats.js';
 import { Jail } from './confinement.js';
-import { DEFAULT_LIMITS, encoding, type EngineLimits } from './engine-limits.js';
+import { DEFAULT_LIMITS, encoding, NICENESS, type EngineLimits } from './engine-limits.js';
 import { explainFailedRun } from './ffmpeg-errors.js';
 import { probeFile } from './ffprobe.js';
 import type { FfmpegPaths } from './find-ffmpeg.js';
@@ -78,8 +78,7 @@ export class FfmpegEngine extends MediaEngine {
       const stream = command.inputs.find((input) => input.kind === 'stream');
       const { exitCode, log } = await runOwnedProcess(program, argumentsOf(command, this.limits.maxPixels), {
         jail: this.jail,
-        // Somebody waits for what is made of bytes as they come.
-        confinement: { ...encoding(this.limits, reads, options.workDir ?? null, options.timeoutMs), nice: stream === undefined },
+        confinement: encoding(this.limits, reads, options.workDir ?? null, options.timeoutMs, NICENESS[stream ? 'now' : (options.urgency ?? 'usual')]),
         onErrorLine: (line) => {
           const isProgress = progress.read(line);
           if (!isProgress) tail.add(line);

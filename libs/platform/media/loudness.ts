@@ -1,12 +1,15 @@
 import { asFileUrl, uploadInputOptions } from './allowed-formats.js';
 import type { Jail } from './confinement.js';
-import { reading, type EngineLimits } from './engine-limits.js';
+import { NICENESS, reading, type EngineLimits } from './engine-limits.js';
 import { explainFailedRun } from './ffmpeg-errors.js';
 import type { Loudness, LoudnessOptions } from './media-engine.js';
 import { runOwnedProcess } from './owned-process.js';
 
 /** Quieter than this is silence with noise in it (the absolute gate of EBU R 128). */
 const SILENCE_LUFS = -70;
+
+/** The engine makes two channels of one, each quieter by this: together they are as loud. */
+const MONO_IN_STEREO_DB = 3.01;
 
 interface Options extends LoudnessOptions {
   jail: Jail;
@@ -21,12 +24,12 @@ export async function measureLoudness(ffmpeg: string, path: string, stream: numb
     ...['-vn', '-sn', '-dn', ...uploadInputOptions(options.limits.maxPixels), '-i', asFileUrl(path)],
   ]);
   const joined = spans.map((_, index) => `[${index}:${stream}]`).join('');
-  const meter = 'aformat=sample_fmts=fltp:channel_layouts=stereo,ebur128=peak=sample:framelog=verbose';
+  const meter = `aformat=sample_fmts=fltp:channel_layouts=${options.mono ? 'mono' : 'stereo'},ebur128=peak=sample:framelog=verbose`;
   const graph = spans.length > 1 ? `${joined}concat=n=${spans.length}:v=0:a=1,${meter}` : `${joined}${meter}`;
   const args = ['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'info', ...inputs, '-filter_complex', graph, '-f', 'null', '-'];
   const { exitCode, log } = await runOwnedProcess(ffmpeg, args, {
     jail: options.jail,
-    confinement: { ...reading(options.limits, path, options.timeoutMs), nice: true },
+    confinement: { ...reading(options.limits, path, options.timeoutMs), niceness: NICENESS.now },
     timeoutMs: options.timeoutMs,
     task: 'Measuring the sound',
     signal: options.signal,
@@ -34,7 +37,7 @@ export async function measureLoudness(ffmpeg: string, path: string, stream: numb
   if (exitCode !== 0) throw explainFailedRun(`the sound could not be measured (code ${exitCode})`, log);
   const integrated = lastNumber(log, /^I:\s+(-?[\d.]+) LUFS/);
   const peak = lastNumber(log, /^Peak:\s+(-?[\d.]+) dBFS/);
-  return integrated === null || integrated <= SILENCE_LUFS ? null : { integrated, peak: peak ?? 0 };
+  return integrated === null || integrated <= SILENCE_LUFS ? null : { integrated, peak: (peak ?? 0) - (options.mono ? MONO_IN_STEREO_DB : 0) };
 }
 
 function lastNumber(lines: readonly string[], pattern: RegExp): number | null {

@@ -25,6 +25,8 @@ export interface RunOptions {
   signal?: AbortSignal;
   /** Wall-clock budget in ms of the whole run. */
   timeoutMs: number;
+  /** Whether it goes before the usual work, because somebody waits for it, or gives way to it. */
+  urgency?: 'soon' | 'later';
   /** Folder below which every output lies; an engine of another user than ours gets it for its own. */
   workDir?: string;
   /** Fails the run when media time stands still for so long, in ms. */
@@ -43,12 +45,14 @@ export interface LoudnessOptions {
   timeoutMs: number;
   /** Where to listen; everywhere when empty. */
   spans: readonly { startMs: number; lengthMs: number }[];
+  /** It has one channel. Measured as it is: metering it as two costs half as much again. */
+  mono?: boolean;
 }
 
 export interface Loudness {
   /** Integrated loudness in LUFS. */
   integrated: number;
-  /** Highest sample in dBFS. */
+  /** Highest sample in dBFS of the sound in stereo. */
   peak: number;
 }
 

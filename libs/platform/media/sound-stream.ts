@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { asFileUrl, uploadInputOptions } from './allowed-formats.js';
 import type { Jail } from './confinement.js';
-import { reading, type EngineLimits } from './engine-limits.js';
+import { NICENESS, reading, type EngineLimits } from './engine-limits.js';
 import { explainFailedRun } from './ffmpeg-errors.js';
 import { LogTail } from './log-tail.js';
 import type { SoundOptions } from './media-engine.js';
@@ -22,7 +22,7 @@ export async function* streamSound(ffmpeg: string, path: string, stream: number,
     // Silence where the track begins late or has a hole, so that the count of samples is the time.
     ...['-map', `0:${stream}`, '-af', 'aresample=async=1:first_pts=0', '-ac', '1', '-ar', '16000', '-f', 's16le', 'pipe:1'],
   ];
-  const command = await jail.confine(ffmpeg, args, { ...reading(limits, path, timeoutMs), nice: true });
+  const command = await jail.confine(ffmpeg, args, { ...reading(limits, path, timeoutMs), niceness: NICENESS.usual });
   const child = spawn(command.program, command.args, { stdio: ['ignore', 'pipe', 'pipe', ...command.descriptors], cwd: command.cwd });
   const { stdout, stderr } = child;
   if (!stdout || !stderr) throw new MediaEngineFailedError('ffmpeg could not be started.');
