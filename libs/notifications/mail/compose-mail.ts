@@ -44,8 +44,8 @@ function textOf(name: string, told: readonly Told[], settingsUrl: string, unsubs
 
 function htmlOf(name: string, told: readonly Told[], settingsUrl: string, unsubscribeUrl: string): string {
   const parts = told.map(
-    ({ words, snippet, url, link }) => `
-<div style="margin:0 0 24px">
+    ({ words, snippet, url, link }, index) => `
+<div style="${index === 0 ? '' : 'border-top:1px solid #8a8a94;padding-top:24px;'}margin:0 0 24px">
 <p style="margin:0 0 8px;font-weight:600">${escape(words)}</p>${snippet === null ? '' : `\n<blockquote style="margin:0 0 8px;padding:0 0 0 12px;border-left:3px solid #8f7bff">${escape(snippet).replaceAll('\n', '<br>')}</blockquote>`}
 <p style="margin:0"><a href="${escape(url)}" style="display:inline-block;padding:10px 18px;border-radius:8px;background:#5b3df0;color:#ffffff;text-decoration:none;font-weight:600" aria-label="${escape(`${link}: ${words}`)}">${link}</a></p>
 </div>`,
@@ -54,9 +54,10 @@ function htmlOf(name: string, told: readonly Told[], settingsUrl: string, unsubs
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escape(subjectOf(told))}</title></head>
 <body style="margin:0;padding:24px;font:16px/1.5 system-ui,-apple-system,'Segoe UI',sans-serif">
-<div style="max-width:560px;margin:0 auto">
+<div style="max-width:560px;margin:0 auto;overflow-wrap:anywhere;word-break:break-word">
+<p style="margin:0 0 24px;font-weight:700"><span style="display:inline-block;width:12px;height:12px;margin-right:8px;border-radius:4px;background:#5b3df0"></span>Sideline</p>
 <p style="margin:0 0 24px">Hello ${escape(name)},</p>${parts.join('')}
-<p style="margin:32px 0 0;font-size:14px"><a href="${escape(settingsUrl)}">Choose what Sideline tells you by e-mail</a> or <a href="${escape(unsubscribeUrl)}">stop these e-mails</a>.</p>
+<p style="margin:32px 0 0;padding-top:16px;border-top:1px solid #8a8a94;font-size:14px"><a href="${escape(settingsUrl)}">Choose what Sideline tells you by e-mail</a> or <a href="${escape(unsubscribeUrl)}">stop these e-mails</a>.</p>
 </div>
 </body>
 </html>
