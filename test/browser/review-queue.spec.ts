@@ -1,10 +1,17 @@
 /// <reference lib="dom" />
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ok, type Person } from '../e2e/support/client.js';
 import { addUser, createOrganization, type Organization } from '../e2e/support/people.js';
-import { readyVideo } from '../e2e/support/videos.js';
-import { PATIENCE_MS, Stage } from './support/stage.js';
+import { uploadVideo } from '../e2e/support/tus.js';
+import { until } from '../e2e/support/until.js';
+import { readyVideo, type Video } from '../e2e/support/videos.js';
+import { makeClip } from '../media/generate.js';
+import { currentTime, PATIENCE_MS, Stage } from './support/stage.js';
 
 /** A rep and two coaches of one team at once. */
 describe('what waits for a coach', () => {
@@ -13,29 +20,56 @@ describe('what waits for a coach', () => {
   let moe: Person;
   let rep: Page;
   let mia: Page;
+  let folder: string;
   let firstId: string;
 
   beforeAll(async () => {
     stage = await Stage.open();
     organization = await createOrganization(stage.anonymous, 'Queue');
     moe = await addUser(organization.admin, stage.anonymous, 'Moe Manager', 'manager', organization.east.id);
-    const take = (title: string) => readyVideo(stage.service, organization.repEast, { title, kind: 'pitch', visibility: 'team' });
-    firstId = await take('Opening pitch');
-    await take('Pitch with the price');
-    await take('Pitch for the board');
-    ok(await organization.repEast.client.post(`/api/videos/${firstId}/comments`, { atMs: 12_000, kind: 'question', body: 'Too fast here?' }), 201);
-  }, 2 * PATIENCE_MS);
-  afterAll(() => stage.close());
+    folder = await mkdtemp(join(tmpdir(), 'sideline-queue-'));
+    const { client } = organization.repEast;
+    const about = (title: string) => ({ title, kind: 'pitch' as const, visibility: 'team' as const });
+    firstId = await uploadVideo(client, await readFile(await makeClip('half-minute.mp4', folder)), about('Opening pitch'));
+    await readyVideo(stage.service, organization.repEast, about('Pitch with the price'));
+    await readyVideo(stage.service, organization.repEast, about('Pitch for the board'));
+    const say = (values: object) => client.post(`/api/videos/${firstId}/comments`, { kind: 'question', ...values });
+    ok(await say({ atMs: 12_000, body: 'Too fast here?' }), 201);
+    ok(await say({ atMs: 22_000, body: '@Mia Manager better?', mentions: [organization.managerEast.me.id] }), 201);
+    const criterion = { id: randomUUID(), name: 'Opening', kind: 'check', weight: 1, levels: [] };
+    const { id: scorecardId, version } = ok(await organization.enablement.client.post<{ id: string; version: number }>('/api/scorecards', { name: 'Pitch', criteria: [criterion] }), 201);
+    const scores = [{ criterionId: criterion.id, value: 1, evidence: [{ atMs: 13_000 }] }];
+    ok(await client.put(`/api/videos/${firstId}/scorecards/mine`, { scorecardId, version, scores, submit: true }), 200);
+    await until('it plays', async () => ok(await client.get<Video>(`/api/videos/${firstId}`)).state === 'ready', 2 * PATIENCE_MS);
+  }, 3 * PATIENCE_MS);
+  afterAll(async () => {
+    await stage.close();
+    await rm(folder, { recursive: true, force: true });
+  });
 
   const open = (page: Page, title: string) => page.getByRole('heading', { level: 1, name: title }).waitFor();
 
-  it('is gone through from one video to the next by J and K, with the rep’s question to skip to', async () => {
+  it('is gone through from one video to the next by J and K, and by S and A from one second worth seeing to the next', async () => {
     mia = await stage.visit(organization.managerEast, '/review', { width: 1280, height: 800 });
     await mia.getByText('3 min: 3 clips').waitFor();
     await open(mia, 'Opening pitch');
-    await mia.getByRole('region', { name: 'Questions to skip to' }).getByRole('link', { name: '0:12' }).waitFor();
+    await mia.getByText('3 left · about 3 min').waitFor();
+    const points = mia.getByRole('region', { name: 'Skip to' }).getByRole('button');
+    await points.first().waitFor();
+    await until('all are there', async () => (await points.count()) === 2);
+    expect(await points.allInnerTexts()).toEqual([
+      expect.stringMatching(/0:12\s+Rita marked, reflection: Opening/),
+      expect.stringMatching(/0:22\s+Rita marked, Rita mentioned you/),
+    ]);
+    await until('the picture is there', () => mia.locator('video').evaluate((video: HTMLVideoElement) => video.readyState >= 2));
+    const standsNear = (seconds: number) => until('it is there', async () => Math.abs((await currentTime(mia)) - seconds - 1) <= 1);
+    for (const [key, seconds] of [['s', 12], ['s', 22], ['a', 12]] as const) {
+      await mia.keyboard.press(key);
+      await standsNear(seconds);
+    }
     await mia.keyboard.press('j');
     await open(mia, 'Pitch with the price');
+    await mia.getByText('2 left · about 2 min').waitFor();
     await mia.keyboard.press('k');
     await open(mia, 'Opening pitch');
     expect(mia.url()).toContain(`/review/${firstId}`);

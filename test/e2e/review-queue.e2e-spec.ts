@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Visibility } from '#libs/contracts';
+import { skipPoints, type SkipSources } from '../../apps/web/src/features/player/skip-points/skip-points.js';
 import { ReviewQueueService } from '#libs/review-queue';
 import { expectProblem, ok, type Person } from './support/client.js';
 import { addUser, createOrganization, type Organization } from './support/people.js';
@@ -140,5 +142,44 @@ describe('what waits for a coach', () => {
     await until('no job is left', async () => (await service.db.query(`SELECT 1 FROM jobs.job WHERE name LIKE 'notification.%' AND state < 'completed'`)).rows.length === 0);
     expect((await told(org.managerEast)).filter((line) => line.startsWith('feedback_reminder'))).toHaveLength(1);
     expect((await told(other)).join()).not.toContain('feedback_reminder');
+  });
+});
+
+describe('what a coach skips to', () => {
+  /** The points as the page of this person makes them, of what the API gives them. */
+  async function pointsOf({ client, me }: Person, videoId: string): Promise<string[]> {
+    const get = async <T>(what: string) => ok(await client.get<T>(`/api/videos/${videoId}/${what}`), 200);
+    const { items: comments } = await get<{ items: SkipSources['comments'] }>('comments');
+    const { self: reflection } = await get<{ self: SkipSources['reflection'] }>('scorecards');
+    const { items: fixes } = await get<{ items: SkipSources['fixes'] }>('carried-fixes');
+    const { items: actionItems } = await get<{ items: SkipSources['actionItems'] }>('action-items');
+    return skipPoints({ comments, reflection, fixes, actionItems }, org.repEast.me.id, me.id).map(({ atMs, sources }) => `${atMs / 1000} ${sources.join(', ')}`);
+  }
+  const say = async ({ client }: Person, videoId: string, values: object) => ok(await client.post<{ id: string }>(`/api/videos/${videoId}/comments`, { body: 'Hm', ...values }), 201).id;
+
+  it('is marks, reflection, fixes and action items; never what is not shared with them', async () => {
+    const first = await take('Skipped through', 'team');
+    const fixId = await say(org.managerEast, first, { atMs: 50_000, kind: 'fix' });
+    await say(other, first, { atMs: 55_000, kind: 'fix', audience: 'coaches' });
+    const id = await readyVideo(service, org.repEast, { title: 'Skipped through, take 2', kind: 'pitch', visibility: 'team', takeOfId: first });
+    await say(org.repEast, id, { atMs: 10_000, kind: 'question', audience: 'owner' });
+    await say(org.repEast2, id, { atMs: 15_000 });
+    const here = await say(org.managerEast, id, { atMs: 30_000, kind: 'fix' });
+    ok(await org.managerEast.client.post(`/api/comments/${here}/action-item`, { text: 'Slower', dueOn: inHours(200).slice(0, 10) }), 201);
+    const criterion = { id: randomUUID(), name: 'Opening', kind: 'check', weight: 1, levels: [] };
+    const card = ok(await org.enablement.client.post<{ id: string; version: number }>('/api/scorecards', { name: 'Pitch', criteria: [criterion] }), 201);
+    const reflect = (submit: boolean) =>
+      org.repEast.client.put(`/api/videos/${id}/scorecards/mine`, { scorecardId: card.id, version: card.version, scores: [{ criterionId: criterion.id, value: 1, evidence: [{ atMs: 20_000 }] }], submit });
+    ok(await reflect(false), 200);
+
+    const coach = ['10 Rita marked', '30 action item', '50 fix from take 1', '55 fix from take 1'];
+    expect(await pointsOf(org.managerEast, id)).toEqual(coach);
+    ok(await reflect(true), 200);
+    expect(await pointsOf(org.managerEast, id)).toEqual([coach[0], '20 reflection: Opening', ...coach.slice(1)]);
+    // A colleague gets neither what is between the rep and the coaches nor what coaches keep to themselves.
+    expect(await pointsOf(org.repEast2, id)).toEqual(['50 fix from take 1']);
+    ok(await org.managerEast.client.put(`/api/videos/${id}/carried-fixes/${fixId}`, { mark: 'fixed' }), 200);
+    expect(await pointsOf(org.managerEast, id)).not.toContain('50 fix from take 1');
+    for (const what of ['comments', 'scorecards', 'carried-fixes', 'action-items']) expectProblem(await org.managerWest.client.get(`/api/videos/${id}/${what}`), 404, 'VIDEO.NOT_FOUND');
   });
 });

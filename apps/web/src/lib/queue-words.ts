@@ -14,6 +14,13 @@ export function workload(totalMs: number, clips: number): string {
   return `${Math.max(1, Math.round(totalMs / 60_000))} min: ${count(clips, 'clip')}`;
 }
 
+/** `3 left · about 7 min`. */
+export function whatIsLeft(items: readonly { durationMs: number | null }[]): string {
+  if (items.length === 0) return 'Nothing left';
+  const totalMs = items.reduce((sum, { durationMs }) => sum + (durationMs ?? 0), 0);
+  return `${items.length} left · about ${roughly(totalMs)}`;
+}
+
 /** What the median of the time to feedback means, in words. */
 export function usualWait({ medianMs, answered }: { medianMs: number | null; answered: number }): string {
   if (medianMs === null) return 'Nothing was answered in the last 30 days, so there is no usual wait yet.';

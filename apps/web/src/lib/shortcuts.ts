@@ -22,6 +22,7 @@ export const shortcutGroups: { title: string; shortcuts: Shortcut[] }[] = [
       { keys: [',', '.'], action: 'One picture back or forward' },
       { keys: ['R'], action: 'Loop the range of this comment, or stop' },
       { keys: ['[', ']'], action: 'Previous or next comment' },
+      { keys: ['A', 'S'], action: 'Previous or next second to skip to, for coaches' },
     ],
   },
   {

@@ -34,6 +34,7 @@ import { Presence } from './presence';
 import { RecordingNow } from './recording-now';
 import { RetentionNote } from './retention-note';
 import { ScorecardPanel } from './scorecard-panel';
+import { SkipRow } from './skip-points/skip-row';
 import { linkToSecond } from './start-at';
 import { StatePanel } from './state-panel';
 import { TakesBar } from './takes-bar';
@@ -88,6 +89,7 @@ export function PlayerScreen({ video }: { video: Video }) {
         <DrawingTools />
       </div>
       <header className={classes['about']}>
+        {video.canReview && video.playback && <SkipRow video={video} comments={comments} player={player} />}
         <Group justify="space-between" align="flex-start" gap="xs">
           <div className={classes['titles']}>
             <Title order={1} className={classes['title']}>

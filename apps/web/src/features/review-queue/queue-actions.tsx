@@ -1,20 +1,18 @@
-import { ActionIcon, Anchor, Button, Group, Menu, Text } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { ActionIcon, Button, Group, Menu, Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { IconArrowRight, IconCheck, IconChevronDown, IconChevronUp, IconDots, IconUserShare } from '@tabler/icons-react';
-import { Link } from 'react-router';
-import { formatMs } from '#libs/contracts';
-import { commentsQuery } from '../../api/comments';
 import { coachesQuery, useAssignCoach, useSetOutcome } from '../../api/review-queue';
 import { useMe } from '../../api/session';
 import { notifyUndo } from '../../lib/notify';
+import { whatIsLeft } from '../../lib/queue-words';
 import { told } from '../../lib/told';
 import classes from './review-queue.module.css';
 import type { Place } from './use-place';
 
-/** Done and on to the next; and the seconds that the rep marked, to skip to. */
+/** Done and on to the next, and how much is left. */
 export function QueueActions({ id, place }: { id: string; place: Place }) {
   const outcome = useSetOutcome();
-  const { current, next, previous, number, total } = place;
+  const { current, next, previous, left } = place;
   const close = (what: 'done' | 'dismissed', words: string) => {
     place.finish();
     // What has its feedback is out of the queue already.
@@ -32,10 +30,9 @@ export function QueueActions({ id, place }: { id: string; place: Place }) {
           <IconChevronDown size={20} />
         </ActionIcon>
         <Text c="dimmed" className="tabular" style={{ whiteSpace: 'nowrap' }} px={8}>
-          {number} of {total}
+          {whatIsLeft(left)}
         </Text>
       </Group>
-      <SkipPoints id={id} />
       <Group gap="xs" wrap="nowrap" ml="auto">
         <MoreActions id={id} place={place} onDismiss={() => close('dismissed', 'Not needed')} />
         <Button rightSection={next ? <IconArrowRight size={18} /> : <IconCheck size={18} />} onClick={() => close('done', 'Done')}>
@@ -43,27 +40,6 @@ export function QueueActions({ id, place }: { id: string; place: Place }) {
         </Button>
       </Group>
     </div>
-  );
-}
-
-/** What its owner marked themselves, above all their questions. */
-function SkipPoints({ id }: { id: string }) {
-  const client = useQueryClient();
-  const me = useMe();
-  const { data } = useQuery(commentsQuery(id, client));
-  const points = (data?.comments ?? []).filter(({ kind, author }) => kind === 'question' && author.id !== me.id).slice(0, 6);
-  if (points.length === 0) return null;
-  return (
-    <Group gap={4} component="section" aria-label="Questions to skip to">
-      <Text size="sm" c="dimmed">
-        Questions at
-      </Text>
-      {points.map(({ id: commentId, atMs, body, author }) => (
-        <Anchor key={commentId} component={Link} to={`?comment=${commentId}`} className={`${classes['point'] ?? ''} tabular`} title={`${author.name}: ${body}`}>
-          {formatMs(atMs)}
-        </Anchor>
-      ))}
-    </Group>
   );
 }
 

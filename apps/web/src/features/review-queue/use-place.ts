@@ -7,9 +7,8 @@ export interface Place {
   current: QueueItem | undefined;
   next: QueueItem | undefined;
   previous: QueueItem | undefined;
-  /** `2 of 4`, from 1; where it stood, when it has left. */
-  number: number;
-  total: number;
+  /** The one that is open and those after it. */
+  left: QueueItem[];
   /** Opens one; `undefined`: the end of the queue. */
   go: (item: QueueItem | undefined) => void;
   /** Opens the first, so that "back" leaves the queue. */
@@ -35,8 +34,7 @@ export function usePlace(items: QueueItem[], id: string | undefined): Place {
       current: items[found],
       next,
       previous,
-      number: at + 1,
-      total: items.length + (found >= 0 ? 0 : 1),
+      left: items.slice(at),
       go: (item) => item && open(item, false),
       start: (item) => open(item, true),
       finish: () => {
