@@ -2,6 +2,7 @@ import { Button, Group, Modal, SegmentedControl, Select, Stack, Text } from '@ma
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { coachesQuery, useAskFeedback, useWithdrawRequest } from '../../api/review-queue';
+import { FormError } from '../../components/form-error';
 import { notifyUndo } from '../../lib/notify';
 
 type When = 'any' | 'today' | 'tomorrow' | 'week';
@@ -17,8 +18,8 @@ function dueAt(when: When): string | null {
 }
 
 /** By when, and of whom. */
-export function AskFeedbackModal({ videoId, opened, onClose }: { videoId: string; opened: boolean; onClose: () => void }) {
-  const { data: coaches } = useQuery({ ...coachesQuery(videoId), enabled: opened });
+export function AskFeedbackModal({ videoId, onClose }: { videoId: string; onClose: () => void }) {
+  const { data: coaches, error } = useQuery(coachesQuery(videoId));
   const [when, setWhen] = useState<When>('any');
   const [coachId, setCoachId] = useState<string | null>(null);
   const ask = useAskFeedback();
@@ -34,8 +35,9 @@ export function AskFeedbackModal({ videoId, opened, onClose }: { videoId: string
       },
     );
   return (
-    <Modal opened={opened} onClose={onClose} title="Ask for feedback" closeButtonProps={{ 'aria-label': 'Close' }}>
+    <Modal opened onClose={onClose} title="Ask for feedback" closeButtonProps={{ 'aria-label': 'Close' }}>
       <Stack gap="md">
+        <FormError error={ask.error ?? error} />
         <div>
           <Text fw={500} mb={4} id="ask-when">
             When do you need it?

@@ -26,7 +26,7 @@ export function FeedbackWait({ video }: { video: Video }) {
       <Button variant="default" leftSection={<IconMessageQuestion size={18} />} onClick={() => setAsking(true)}>
         {wait.asked && wait.waiting ? 'Change what I ask' : 'Ask for feedback'}
       </Button>
-      <AskFeedbackModal videoId={video.id} opened={asking} onClose={() => setAsking(false)} />
+      {asking && <AskFeedbackModal videoId={video.id} onClose={() => setAsking(false)} />}
     </Group>
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { TranscriptRevision } from '../../api/generated';
 import { historyQuery, useRestoreRevision } from '../../api/transcripts';
 import { ErrorPanel } from '../../components/error-panel';
+import { FormError } from '../../components/form-error';
 import { notifyDone } from '../../lib/notify';
 import { ago, count } from '../../lib/words';
 import classes from './transcript.module.css';
@@ -25,6 +26,7 @@ export function TranscriptHistory({ videoId, captionId, canEdit, opened, onClose
 
   return (
     <Modal opened={opened} onClose={onClose} title="Corrections of this transcript" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
+      <FormError error={restore.error} />
       {history.isPending && <Skeleton height={160} />}
       {history.isError && <ErrorPanel error={history.error} onRetry={() => history.refetch()} />}
       {history.isSuccess && items.length === 0 && <Text c="dimmed">Nobody has corrected anything yet. {canEdit && 'Use the pencil beside a line, or double-click it.'}</Text>}
