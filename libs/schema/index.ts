@@ -12,6 +12,7 @@ import * as feedback from '../feedback/entities/index.js';
 import { CommentAudience1764109500000 } from '../feedback/migrations/1764109500000-comment-audience.js';
 import { CommentDrawing1764120000000 } from '../feedback/migrations/1764120000000-comment-drawing.js';
 import { ReplyMedia1764120100000 } from '../feedback/migrations/1764120100000-reply-media.js';
+import { ReplyMediaBytes1764160000000 } from '../feedback/migrations/1764160000000-reply-media-bytes.js';
 import { CommentsFinished1764110000000 } from '../feedback/migrations/1764110000000-comments-finished.js';
 import { Feedback1763700006000 } from '../feedback/migrations/1763700006000-feedback.js';
 import { WorkedMark1764109300000 } from '../feedback/migrations/1764109300000-worked-mark.js';
@@ -101,4 +102,5 @@ export const MIGRATIONS = [
   NotificationSettings1764130000000,
   NotificationMail1764130100000,
   WebPush1764130200000,
+  ReplyMediaBytes1764160000000,
 ];

@@ -6,7 +6,7 @@ import { Upload } from './entities/index.js';
 export type NewUpload = Pick<Upload, 'id' | 'organizationId' | 'userId' | 'videoId' | 'size' | 'growing' | 'metadata' | 'concat'> &
   Partial<Pick<Upload, 'isDuplicate' | 'completedAt' | 'sha256'>>;
 
-/** What is stored or on its way: of one person, and of their organization. Deleted videos don't count. */
+/** What is stored or on its way: of one person, and of their organization, recorded replies with it. What is deleted doesn't count. */
 export interface Usage {
   videos: number;
   bytes: number;
@@ -78,11 +78,15 @@ export class UploadRepository {
 
   async usage(db: Db, organizationId: string, userId: string): Promise<Usage> {
     const [row] = await db.query<[Usage]>(
-      `SELECT count(u.video_id)::int AS videos, COALESCE(sum(u.size), 0)::float8 AS bytes,
-         count(u.video_id) FILTER (WHERE u.user_id = $2)::int AS "userVideos",
-         COALESCE(sum(u.size) FILTER (WHERE u.user_id = $2), 0)::float8 AS "userBytes"
-       FROM upload u LEFT JOIN video v ON v.id = u.video_id
-       WHERE u.organization_id = $1 AND NOT u.is_duplicate AND u.terminated_at IS NULL AND v.deleted_at IS NULL`,
+      `SELECT count(s.video_id)::int AS videos, COALESCE(sum(s.bytes), 0)::float8 AS bytes,
+         count(s.video_id) FILTER (WHERE s.user_id = $2)::int AS "userVideos",
+         COALESCE(sum(s.bytes) FILTER (WHERE s.user_id = $2), 0)::float8 AS "userBytes"
+       FROM (
+         SELECT u.user_id, u.video_id, u.size AS bytes FROM upload u LEFT JOIN video v ON v.id = u.video_id
+         WHERE u.organization_id = $1 AND NOT u.is_duplicate AND u.terminated_at IS NULL AND v.deleted_at IS NULL
+         UNION ALL
+         SELECT r.author_id, NULL, m.bytes FROM reply_media m JOIN reply r ON r.id = m.reply_id JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = m.video_id
+         WHERE m.organization_id = $1 AND c.deleted_at IS NULL AND v.deleted_at IS NULL) s`,
       [organizationId, userId],
     );
     return row;

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectProblem, ok, Client } from './support/client.js';
 import { createOrganization, type Organization } from './support/people.js';
 import { startService, type RunningApi, type Service } from './support/service.js';
-import { askOffset, createUpload, OFFSET_STREAM, sendBytes, uploadOf, type Upload } from './support/tus.js';
+import { askOffset, createUpload, OFFSET_STREAM, sendBytes, uploadMetadata, uploadOf, type Upload } from './support/tus.js';
 import { until } from './support/until.js';
 import type { Video } from './support/videos.js';
 
@@ -138,6 +138,19 @@ describe('limits', () => {
     expect(detail).toContain('0.00293 GB');
     expect((await askOffset(client, path)).offset).toBe(MEGABYTE);
     ok(await sendBytes(client, path, MEGABYTE, randomBytes(MEGABYTE), 2 * MEGABYTE), 204);
+  });
+
+  it('count what was recorded as a reply, until it is deleted', async () => {
+    const client = await somebody();
+    const { videoId } = uploadOf(await createUpload(client, 10, said('Talked about')));
+    const comment = ok(await client.post<{ id: string }>(`/api/videos/${videoId}/comments`, { atMs: 0, body: 'Listen' }), 201);
+    const uploadId = randomUUID();
+    const partial = { 'tus-resumable': '1.0.0', 'upload-length': String(2 * MEGABYTE), 'upload-concat': 'partial', 'upload-metadata': uploadMetadata({ uploadId }), 'content-type': OFFSET_STREAM };
+    ok(await client.send('POST', '/api/uploads', randomBytes(2 * MEGABYTE), partial), 201);
+    ok(await client.post(`/api/comments/${comment.id}/media-replies`, { kind: 'voice', uploadId }), 201);
+    expectProblem(await createUpload(client, 2 * MEGABYTE, said('Too much beside it')), 413, 'UPLOAD.ORGANIZATION_QUOTA');
+    ok(await client.delete(`/api/replies/${uploadId}`), 204);
+    uploadOf(await createUpload(client, 2 * MEGABYTE, said('In its place')));
   });
 });
 

@@ -7,12 +7,19 @@ export class ReplyMedia {
   @PrimaryColumn('uuid', { name: 'reply_id' })
   replyId: string;
 
+  @Column('uuid', { name: 'organization_id' })
+  organizationId: string;
+
   /** The video that the thread is on. */
   @Column('uuid', { name: 'video_id' })
   videoId: string;
 
   @Column('text')
   kind: ReplyMediaKind;
+
+  /** Of the upload that it was, which the limits count. A bigint comes as text. */
+  @Column('bigint')
+  bytes: string;
 
   @Column('text', { default: 'processing' })
   state: ReplyMediaState;

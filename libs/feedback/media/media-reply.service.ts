@@ -46,7 +46,7 @@ export class MediaReplyService {
     else if ((await this.store.head(key))?.size !== upload.bytes) throw new ReplyMediaNotFoundError();
     return this.comments.changeThread(actor, commentId, async (tx) => {
       if (!(await this.uploads.take(tx, id))) return;
-      await this.media.insert(tx, { id, commentId, authorId: actor.userId, body: WORDS[kind], videoId, kind });
+      await this.media.insert(tx, { id, organizationId: actor.organizationId, commentId, authorId: actor.userId, body: WORDS[kind], videoId, kind, bytes: upload.bytes });
       await this.jobs.enqueue(tx, PREPARE_REPLY_JOB, { replyId: id });
     });
   }

@@ -1,23 +1,29 @@
 import { Injectable } from '@nestjs/common';
-import type { ReplyMediaKind } from '#libs/contracts';
 import type { Db, Tx } from '#libs/platform/database';
 import { ReplyMedia } from '../entities/index.js';
 
 export interface RecordedReply extends ReplyMedia {
   commentId: string;
-  organizationId: string;
+}
+
+export interface NewReplyMedia extends Pick<ReplyMedia, 'organizationId' | 'videoId' | 'kind'> {
+  id: string;
+  commentId: string;
+  authorId: string;
+  body: string;
+  bytes: number;
 }
 
 @Injectable()
 export class ReplyMediaRepository {
-  async insert(tx: Tx, { id, commentId, authorId, body, videoId, kind }: { id: string; commentId: string; authorId: string; body: string; videoId: string; kind: ReplyMediaKind }): Promise<void> {
+  async insert(tx: Tx, { id, commentId, authorId, body, bytes, ...values }: NewReplyMedia): Promise<void> {
     await tx.query('INSERT INTO reply (id, comment_id, author_id, body) VALUES ($1, $2, $3, $4)', [id, commentId, authorId, body]);
-    await tx.insert(ReplyMedia, { replyId: id, videoId, kind });
+    await tx.insert(ReplyMedia, { replyId: id, bytes: String(bytes), ...values });
   }
 
   async find(db: Db, replyId: string): Promise<RecordedReply | null> {
     const rows = await db.query<RecordedReply[]>(
-      `SELECT m.reply_id AS "replyId", m.video_id AS "videoId", m.kind, m.state, m.duration_ms AS "durationMs", c.id AS "commentId", c.organization_id AS "organizationId"
+      `SELECT m.reply_id AS "replyId", m.video_id AS "videoId", m.kind, m.state, m.duration_ms AS "durationMs", m.bytes, m.organization_id AS "organizationId", c.id AS "commentId"
        FROM reply_media m JOIN reply r ON r.id = m.reply_id JOIN comment c ON c.id = r.comment_id WHERE m.reply_id = $1`,
       [replyId],
     );

@@ -19,6 +19,7 @@ export const keys = {
   comments: (videoId: string) => ['comments', videoId] as const,
   commentReads: (videoId: string) => ['comment-reads', videoId] as const,
   readers: (videoId: string, audience: string) => ['readers', videoId, audience] as const,
+  unsentReplies: (userId: string) => ['unsent-replies', userId] as const,
   snippets: ['snippets'] as const,
   chapters: (videoId: string) => ['chapters', videoId] as const,
   transcript: (videoId: string) => ['transcript', videoId] as const,

@@ -23,6 +23,14 @@ export function daysLeft(iso: string, now = Date.now()): string {
   return days < 1 ? 'gone today' : `${count(Math.ceil(days), 'day')} left`;
 }
 
+/** `10:42`; of another day `26 Nov, 10:42`. In the reader's time zone. */
+export function clock(iso: string, now = new Date()): string {
+  const date = new Date(iso);
+  const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
+  const day = date.toDateString() === now.toDateString() ? '' : `${date.toLocaleDateString('en-GB', { day: 'numeric', month: 'short' })}, `;
+  return day + time;
+}
+
 /** `3 March 2027`, in the reader's time zone. */
 export function longDate(iso: string): string {
   return new Date(iso).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });

@@ -17,6 +17,7 @@ import { Navigation } from './navigation';
 import classes from './shell.module.css';
 import { ShortcutsModal, shortcutsShown } from './shortcuts-modal';
 import { UnfinishedRecordings } from './unfinished-recordings';
+import { UnsentReplies } from './unsent-replies';
 import { UploadTray } from './upload-tray';
 import { UserMenu } from './user-menu';
 
@@ -65,6 +66,7 @@ export function Shell() {
         <ConnectionLine />
         <div id="main" tabIndex={-1} className={classes['main']}>
           <UnfinishedRecordings />
+          <UnsentReplies />
           <Suspense fallback={<PageSkeleton />}>
             <Outlet />
           </Suspense>

@@ -3,7 +3,8 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconRestore } from '@tabler/icons-react';
 import { useMe } from '../../api/session';
 import { notifyUndo } from '../../lib/notify';
-import { continueRecording, discardRecording, unfinishedRecordings, type UnfinishedRecording } from '../../lib/transfers/send-recording';
+import type { KeptRecording } from '../../lib/transfers/journal/keeping';
+import { continueRecording, discardRecording, unfinishedRecordings } from '../../lib/transfers/send-recording';
 import { ago } from '../../lib/words';
 import classes from './shell.module.css';
 
@@ -17,13 +18,13 @@ export function UnfinishedRecordings() {
   const query = unfinishedQuery(me.id);
   const { data: recordings = [] } = useQuery(query);
 
-  const hide = ({ entry: { id } }: UnfinishedRecording) => client.setQueryData(query.queryKey, (all) => all?.filter(({ entry }) => entry.id !== id));
-  const goOn = (recording: UnfinishedRecording) => {
+  const hide = ({ entry: { id } }: KeptRecording) => client.setQueryData(query.queryKey, (all) => all?.filter(({ entry }) => entry.id !== id));
+  const goOn = (recording: KeptRecording) => {
     hide(recording);
     // It stays in the journal, and is offered again, until the server has all of it.
     continueRecording(recording).catch(() => client.invalidateQueries(query));
   };
-  const throwAway = (recording: UnfinishedRecording) => {
+  const throwAway = (recording: KeptRecording) => {
     hide(recording);
     notifyUndo('Recording thrown away', () => client.invalidateQueries(query), () => discardRecording(recording));
   };

@@ -1,6 +1,7 @@
 import { Text } from '@mantine/core';
 import { useStore } from '../../lib/store';
-import { journalTrouble, keptBytes } from '../../lib/transfers/send-recording';
+import { journalTrouble } from '../../lib/transfers/journal/keeping';
+import { keptBytes } from '../../lib/transfers/send-recording';
 import { fileSize } from '../../lib/words';
 
 /** How much of the take would survive if the battery died now. */

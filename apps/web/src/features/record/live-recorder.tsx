@@ -32,6 +32,7 @@ interface Props {
 export interface RecordingContext {
   practiceId?: string | undefined;
   takeOfId?: string | undefined;
+  actionId?: string | undefined;
 }
 
 /** Recording in the page, and the choice of what to keep. */

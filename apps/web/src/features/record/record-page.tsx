@@ -66,7 +66,7 @@ function Recorder({ practice, earlierTake, action }: Occasion) {
   const stageId = occasion ? occasion.stageId : (parameters.get('stage') ?? lastDetails.stageId);
   const stage = stages.find(({ id }) => id === stageId) ?? (occasion ? undefined : stages.find(({ id }) => id === lastDetails.stageId));
   const details: RecordingDetails = { ...lastDetails, ...(earlierTake ? { kind: earlierTake.kind, visibility: earlierTake.visibility } : {}), stageId: stage?.id ?? null };
-  const context = { practiceId: practice?.id, takeOfId: earlierTake?.id };
+  const context = { practiceId: practice?.id, takeOfId: earlierTake?.id, actionId: action?.id };
   const heading = earlierTake ? 'Another take' : action ? 'Twenty seconds' : (practice?.title ?? 'Record');
   const title = earlierTake ? nextTakeTitle(earlierTake.title, takes.data?.items.length ?? 0) : titleFor(practice?.title ?? action?.text, stage?.name);
   const notes = earlierTake && <FixNotes video={earlierTake} />;

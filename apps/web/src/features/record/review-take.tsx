@@ -7,9 +7,10 @@ import { formatMs } from '#libs/contracts';
 import { messageOf, type Problem } from '../../api/problem';
 import { useStages } from '../../api/process';
 import { useUpdateVideo } from '../../api/videos';
+import { JournalNote } from '../../components/journal-note';
 import { optionsOf, videoKindLabel, visibilityLabel } from '../../lib/labels';
 import { told } from '../../lib/told';
-import { JournalNote } from './journal-note';
+import { KEEP_OPEN } from './keep-open';
 import { defaultDetails, detailsKey, type RecordingDetails } from './recording-details';
 import classes from './record.module.css';
 import { TakePlayer } from './take-player';
@@ -89,7 +90,7 @@ export function ReviewTake({ takes, title: suggested, details: initial, onKept, 
       </div>
       <Paper component="form" p="lg" onSubmit={(event) => told(keep(event))} className={classes['settings']}>
         <Stack gap="md">
-          <JournalNote />
+          <JournalNote advice={KEEP_OPEN} />
           {take.end === 'lost' && (
             <Alert color="yellow" variant="light" icon={<IconAlertCircle />} title="The recording ended early" classNames={{ message: classes['alertText'] ?? '', title: classes['alertText'] ?? '' }}>
               The camera, the microphone or the shared screen was switched off. Everything until then is here.

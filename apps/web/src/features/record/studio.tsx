@@ -5,13 +5,14 @@ import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { RESOLUTIONS, sharesScreen, type Capture, type CaptureDevices, type CaptureMode, type Resolution } from './capture';
 import type { CaptureProblem } from '../../lib/capture/capture-problem';
-import { JournalNote } from './journal-note';
+import { KEEP_OPEN } from './keep-open';
 import { KeptLine } from './kept-line';
 import { Preview } from './preview';
 import { PromptForm } from './prompt-form';
 import type { PracticeTerms, PromptSettings } from './prompt-settings';
 import { RecordControls } from './record-controls';
 import classes from './record.module.css';
+import { JournalNote } from '../../components/journal-note';
 import { SoundMeter } from '../../components/sound-meter';
 import { Teleprompter } from './teleprompter';
 import { useDevices } from './use-devices';
@@ -82,7 +83,7 @@ export function Studio(props: Props) {
             <Text ta="center">Allow {mode === 'audio' ? 'the microphone' : 'camera and microphone'} when the browser asks.</Text>
           )}
         </Preview>
-        {busy && <JournalNote />}
+        {busy && <JournalNote advice={KEEP_OPEN} />}
         <RecordControls recorder={recorder} ready={capture !== null} />
         {running && <KeptLine />}
       </Stack>

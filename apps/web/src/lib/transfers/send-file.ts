@@ -1,14 +1,14 @@
 import { v7 } from 'uuid';
 import type { VideoKind, Visibility } from '#libs/contracts';
+import { told } from '../told';
+import { answerAsked, type Asked } from './answer-asked';
 import { startTransfer } from './tus-transfer';
 
-export interface FileDetails {
+export interface FileDetails extends Asked {
   kind: VideoKind;
   visibility: Visibility;
   stageId?: string | undefined;
   practiceId?: string | undefined;
-  /** The earlier video that this is another take of. */
-  takeOfId?: string | undefined;
 }
 
 /** Sends an existing file. Picking the same file again after a reload goes on where it stopped. */
@@ -26,6 +26,9 @@ export function sendFile(file: File, details: FileDetails, title = titleOf(file.
       ...(details.stageId ? { stageId: details.stageId } : {}),
       ...(details.practiceId ? { practiceId: details.practiceId } : {}),
       ...(details.takeOfId ? { takeOfId: details.takeOfId } : {}),
+    },
+    onDone: (videoId) => {
+      if (videoId) told(answerAsked(videoId, details));
     },
   });
 }

@@ -1,5 +1,4 @@
 import { DetailedError, Upload } from 'tus-js-client';
-import { v7 } from 'uuid';
 import { problemFrom, type Problem } from '../../api/problem';
 
 const RETRY_DELAYS_MS = [0, 1_000, 3_000, 5_000, 10_000];
@@ -7,11 +6,10 @@ const RETRY_DELAYS_MS = [0, 1_000, 3_000, 5_000, 10_000];
 /**
  * Sends what becomes no video of its own (`Upload-Concat: partial`), such as a recorded reply. Lost connections are gone on from.
  *
- * @returns the id of the upload, for whoever makes something of it
+ * @param uploadId UUID, for whoever makes something of the upload: to begin it twice is to begin it once
  * @throws Problem
  */
-export function sendPartial(blob: Blob): Promise<string> {
-  const uploadId = v7();
+export function sendPartial(blob: Blob, uploadId: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const upload = new Upload(blob, {
       endpoint: '/api/uploads',
@@ -19,7 +17,7 @@ export function sendPartial(blob: Blob): Promise<string> {
       metadata: { uploadId },
       retryDelays: RETRY_DELAYS_MS,
       storeFingerprintForResuming: false,
-      onSuccess: () => resolve(uploadId),
+      onSuccess: () => resolve(),
       onError: (error) => reject(problemOf(error)),
     });
     upload.start();

@@ -3,14 +3,16 @@ import type { VideoKind, Visibility } from '#libs/contracts';
 import type { Problem } from '../../api/problem';
 import { createStore } from '../store';
 import { told } from '../told';
+import { answerAsked, type Asked } from './answer-asked';
 import { GrowingSource } from './growing-source';
 import type { Journal, JournalEntry } from './journal/journal';
-import { answered, askToKeepStorage, journals } from './journal/journals';
-import { holdRecording, isHeld } from './recording-lock';
+import { answered, askToKeepStorage } from './journal/journals';
+import { held, journalFor, journalTrouble, leftBehind, type KeptRecording } from './journal/keeping';
+import { holdRecording } from './recording-lock';
 import { controlTransfer } from './transfers-store';
 import { hasArrived, startTransfer } from './tus-transfer';
 
-export interface RecordingStart {
+export interface RecordingStart extends Asked {
   userId: string;
   title: string;
   mimeType: string;
@@ -18,8 +20,6 @@ export interface RecordingStart {
   visibility: Visibility;
   stageId?: string | undefined;
   practiceId?: string | undefined;
-  /** The earlier video that this is another take of. */
-  takeOfId?: string | undefined;
   onFailed?: (problem: Problem) => void;
 }
 
@@ -39,17 +39,8 @@ export interface RecordingTransfer {
   saved: Promise<string>;
 }
 
-/** A recording that an earlier visit began, and where it is kept. */
-export interface UnfinishedRecording {
-  entry: JournalEntry;
-  journal: Journal;
-}
-
 /** How much of the take that is being recorded counts as recorded, in bytes: a crash now would not lose it. */
 export const keptBytes = createStore(0);
-
-/** Why this browser keeps no copy of what is recorded; `null` while it does. */
-export const journalTrouble = createStore<'full' | 'unavailable' | null>(null);
 
 /** `video/mp4` → `mp4`. */
 const extensionOf = (filetype: string) => filetype.split('/')[1] ?? 'webm';
@@ -66,6 +57,7 @@ export function sendRecording(start: RecordingStart): RecordingTransfer {
     startedAt: new Date().toISOString(),
     uploadUrl: null,
     videoId: null,
+    ...(start.actionId ? { actionId: start.actionId } : {}),
     metadata: {
       filename: `recording.${extensionOf(filetype)}`,
       filetype,
@@ -78,7 +70,6 @@ export function sendRecording(start: RecordingStart): RecordingTransfer {
     },
   };
   const source = new GrowingSource();
-  journalTrouble.set(null);
   keptBytes.set(0);
   const journal = journalFor(entry);
   const { videoId, saved } = transferEntry(entry, journal, source, start.onFailed);
@@ -108,25 +99,19 @@ export function sendRecording(start: RecordingStart): RecordingTransfer {
   };
 }
 
-/** Where a new recording is kept; `null` when this browser keeps nothing. Other tabs do not offer it from the start. */
-async function journalFor(entry: JournalEntry): Promise<Journal | null> {
-  const [journal = null] = await journals();
-  if (!journal) journalTrouble.set('unavailable');
-  await holdRecording(entry.id);
-  return journal && (await held(answered(journal.put(entry)))) ? journal : null;
-}
-
-/** Goes on with a recording that an earlier visit left unfinished: what was recorded until then is sent and kept. */
-export async function continueRecording({ entry, journal }: UnfinishedRecording): Promise<void> {
+/** Goes on with a recording that an earlier visit left unfinished: what was recorded until then is sent and kept, and answers what it was asked for. */
+export async function continueRecording({ entry, journal }: KeptRecording): Promise<void> {
   // Another tab was quicker.
   if (!(await holdRecording(entry.id))) return;
   const source = new GrowingSource(await journal.chunks(entry.id));
   source.end();
-  transferEntry(entry, Promise.resolve(journal), source);
+  const { saved } = transferEntry(entry, Promise.resolve(journal), source);
+  // What fails here is answered by a click beside the video.
+  told(saved.then((videoId) => answerAsked(videoId, { takeOfId: entry.metadata['takeOfId'], actionId: entry.actionId })));
 }
 
 /** Stops the transfer, if there is one, and forgets the bytes in this browser. */
-export async function discardRecording({ entry, journal }: UnfinishedRecording): Promise<void> {
+export async function discardRecording({ entry, journal }: KeptRecording): Promise<void> {
   controlTransfer(entry.id, 'cancel');
   if (await holdRecording(entry.id)) await journal.remove(entry.id);
 }
@@ -170,23 +155,10 @@ function transferEntry(
 }
 
 /** Recordings of this person that an earlier visit began, that no tab is at work on, and that the server does not have yet. */
-export async function unfinishedRecordings(userId: string): Promise<UnfinishedRecording[]> {
-  const all = await Promise.all((await journals()).map(async (journal) => (await journal.list()).map((entry) => ({ entry, journal }))));
-  const busy = await isHeld();
-  const left = all.flat().filter(({ entry }) => entry.userId === userId && !busy(entry.id));
+export async function unfinishedRecordings(userId: string): Promise<KeptRecording[]> {
+  const left = (await leftBehind(userId)).filter(({ entry }) => !entry.reply);
   const arrived = await Promise.all(left.map(({ entry }) => hasArrived(entry.videoId)));
   // The last thing that an earlier visit did was to send the last byte; it never heard the answer.
   left.forEach(({ entry, journal }, index) => arrived[index] && told(journal.remove(entry.id)));
-  return left.filter((_, index) => !arrived[index]).sort((a, b) => a.entry.startedAt.localeCompare(b.entry.startedAt));
-}
-
-/** A journal that cannot be written (private window, full disk) must not stop a recording that is being sent. */
-async function held(work: Promise<void>): Promise<boolean> {
-  try {
-    await work;
-    return true;
-  } catch (error) {
-    journalTrouble.set(error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'unavailable');
-    return false;
-  }
+  return left.filter((_, index) => !arrived[index]);
 }

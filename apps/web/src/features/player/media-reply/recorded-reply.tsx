@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core';
 import { formatMs, type ReplyView } from '#libs/contracts';
-import { Playback } from './record-reply';
+import { ReplyPlayback } from '../../../components/reply-playback';
 
 const what = { voice: 'Voice reply', video: 'Video reply' } as const;
 
@@ -8,5 +8,5 @@ const what = { voice: 'Voice reply', video: 'Video reply' } as const;
 export function RecordedReply({ media, author }: { media: NonNullable<ReplyView['media']>; author: string }) {
   if (media.state === 'processing') return <Text c="dimmed">{what[media.kind]}: being prepared, ready in a few seconds</Text>;
   if (media.state === 'failed') return <Text c="dimmed">{what[media.kind]}: this recording can’t be played. Delete it and record it again.</Text>;
-  return <Playback kind={media.kind} url={media.url} label={`${what[media.kind]} by ${author}, ${formatMs(media.durationMs ?? 0)}`} />;
+  return <ReplyPlayback kind={media.kind} url={media.url} label={`${what[media.kind]} by ${author}, ${formatMs(media.durationMs ?? 0)}`} />;
 }

@@ -1,10 +1,18 @@
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
-import type { ReplyMediaKind } from '#libs/contracts';
+import type { CommentView, ReplyMediaKind } from '#libs/contracts';
+import { keys } from '../../../api/keys';
+import { useMe } from '../../../api/session';
 import { captureProblem, captureProblemFrom, type CaptureProblem } from '../../../lib/capture/capture-problem';
 import { recordingMimeTypeHere } from '../../../lib/capture/mime-type';
+import { told } from '../../../lib/told';
+import { keepReply, type KeptReply } from '../../../lib/transfers/kept-reply';
 
 /** A reply is short; the server takes no longer one. */
 export const LIMIT_MS = 60_000;
+
+/** How often the recorder gives what there is: no more than this is lost by a crash. */
+const TIMESLICE_MS = 1_000;
 
 /** Enough for a face beside the words. */
 const PICTURE = { width: { ideal: 640 }, height: { ideal: 480 }, facingMode: 'user' } as const;
@@ -15,15 +23,37 @@ export type ReplyRecording =
   | { name: 'refused'; problem: CaptureProblem }
   | { name: 'waiting'; stream: MediaStream }
   | { name: 'recording'; stream: MediaStream }
-  | { name: 'recorded'; blob: Blob; url: string };
+  | { name: 'recorded'; id: string; blob: Blob; url: string };
 
-/** Microphone, and camera for a video: opened while this is on the screen, recorded to memory, a minute at most. */
-export function useReplyRecorder(kind: ReplyMediaKind) {
+/**
+ * Microphone, and camera for a video: opened while this is on the screen, a minute at most, kept in this browser second by second.
+ * Who leaves without sending or throwing away is offered what they recorded.
+ */
+export function useReplyRecorder({ id: commentId, videoId }: Pick<CommentView, 'id' | 'videoId'>, kind: ReplyMediaKind) {
+  const me = useMe();
+  const client = useQueryClient();
   const [phase, setPhase] = useState<ReplyRecording>({ name: 'opening' });
   const [elapsedMs, setElapsedMs] = useState(0);
   /** Counts the recordings: the next one opens the devices again. */
   const [attempt, setAttempt] = useState(0);
   const recorder = useRef<MediaRecorder | null>(null);
+  /** What was recorded and neither sent nor thrown away. */
+  const kept = useRef<KeptReply | null>(null);
+  const gone = useRef(false);
+
+  const reread = () => client.invalidateQueries({ queryKey: keys.unsentReplies(me.id) });
+  const offer = (reply: KeptReply) => reply.leave().then(reread);
+  const leave = useEffectEvent(() => {
+    // A recorder that still runs ends with its tracks, and has more to give.
+    if (kept.current && recorder.current?.state !== 'recording') told(offer(kept.current));
+  });
+  useEffect(() => {
+    gone.current = false;
+    return () => {
+      gone.current = true;
+      leave();
+    };
+  }, []);
 
   useEffect(() => {
     let gone = false;
@@ -42,7 +72,6 @@ export function useReplyRecorder(kind: ReplyMediaKind) {
     void open();
     return () => {
       gone = true;
-      recorder.current = null;
       if (opened) closeStream(opened);
     };
   }, [kind, attempt]);
@@ -68,28 +97,38 @@ export function useReplyRecorder(kind: ReplyMediaKind) {
     const mimeType = recordingMimeTypeHere(kind === 'voice');
     if (phase.name !== 'waiting' || mimeType === null) return;
     const { stream } = phase;
-    const parts: Blob[] = [];
+    const reply = keepReply(me.id, { videoId, commentId, kind }, mimeType);
+    kept.current = reply;
     const mine = new MediaRecorder(stream, { mimeType, ...BITS });
     recorder.current = mine;
-    mine.ondataavailable = ({ data }) => parts.push(data);
+    mine.ondataavailable = ({ data }) => data.size > 0 && reply.write(data);
     mine.onstop = () => {
       closeStream(stream);
-      // The person has gone elsewhere meanwhile.
-      if (recorder.current !== mine) return;
-      const blob = new Blob(parts, { type: mimeType });
-      setPhase({ name: 'recorded', blob, url: URL.createObjectURL(blob) });
+      void reply.finish().then((blob) => {
+        if (kept.current !== reply) return;
+        if (gone.current) told(offer(reply));
+        else setPhase({ name: 'recorded', id: reply.id, blob, url: URL.createObjectURL(blob) });
+      });
     };
-    mine.start();
+    mine.start(TIMESLICE_MS);
     setElapsedMs(0);
     setPhase({ name: 'recording', stream });
   };
 
+  /** Hands over what was recorded: it is offered, or gone, as its author then decides. */
+  const takeAway = () => {
+    const reply = kept.current;
+    kept.current = null;
+    return reply && { offer: () => told(offer(reply)), forget: () => reply.forget().then(reread) };
+  };
+
   const again = () => {
+    told(takeAway()?.forget() ?? Promise.resolve());
     setPhase({ name: 'opening' });
     setAttempt(attempt + 1);
   };
 
-  return { phase, elapsedMs, start, stop, again };
+  return { phase, elapsedMs, start, stop, again, takeAway };
 }
 
 function closeStream(stream: MediaStream): void {

@@ -1,4 +1,12 @@
+import type { ReplyMediaKind } from '#libs/contracts';
 import type { Chunk } from '../growing-source';
+
+/** The thread that a recorded reply is for. */
+export interface ReplyPlace {
+  videoId: string;
+  commentId: string;
+  kind: ReplyMediaKind;
+}
 
 /** What a recording needs besides its bytes to survive a reload or a crash: whose it is, and where it goes. */
 export interface JournalEntry {
@@ -10,6 +18,10 @@ export interface JournalEntry {
   startedAt: string;
   uploadUrl: string | null;
   videoId: string | null;
+  /** The action item that it is the practice of. */
+  actionId?: string;
+  /** It is no video but a reply, which goes when its author sends it. */
+  reply?: ReplyPlace;
 }
 
 /**
