@@ -32,7 +32,11 @@ export interface DemoComment {
   sentences?: number;
   kind: CommentKind;
   body: string;
+  /** Who is called in it by name. */
+  mentions?: string[];
   replies?: { by: string; body: string }[];
+  /** What the owner works on because of it. */
+  actionItem?: { by: string; text: string };
   resolvedBy?: string;
 }
 
@@ -49,4 +53,12 @@ export interface DemoVideo {
   chapters?: { at: number; title: string }[];
   comments: DemoComment[];
   scores: { by: string; score: number }[];
+  /** Title of the practice that it was recorded for. */
+  practice?: string;
+  /** Title of the earlier video that it is another take of. */
+  takeOf?: string;
+  /** A coach wants to see it once more. */
+  takeAsked?: { by: string; note: string };
+  /** Its owner asks a coach for feedback, to be given in so many hours. */
+  feedbackAsked?: { of: string; inHours: number };
 }

@@ -4,7 +4,7 @@ import type { Actor } from '#libs/platform/http';
 import { ScorecardService, ScoredReviewService } from '#libs/scorecards';
 import type { MadeVideo } from './demo-modules.js';
 
-/** A scorecard of the demo, and two coaches who used it on the same video. */
+/** The scorecards of the demo, and what was scored with them. */
 @Injectable()
 export class DemoScorecards {
   constructor(
@@ -12,9 +12,9 @@ export class DemoScorecards {
     private readonly reviews: ScoredReviewService,
   ) {}
 
+  /** Two coaches with the same scorecard. */
   async make(curator: Actor, coaches: readonly Actor[], video: MadeVideo | undefined): Promise<void> {
     if (!video) throw new Error('The demo has no such video');
-    const scale = (name: string, weight: number, low: string, middle: string, high: string) => ({ id: newId(), name, kind: 'scale' as const, weight, levels: [low, '', middle, '', high] });
     const criteria = [
       scale('Stays calm', 2, 'Defends at once', 'Waits, then defends', 'Waits, then asks'),
       scale('Finds what is behind it', 3, 'Answers the word', 'Asks one question', 'Knows whether it is price, time or trust'),
@@ -32,4 +32,20 @@ export class DemoScorecards {
       await this.reviews.put(coach, video.id, { scorecardId: id, version, scores, answers: [], summary: 'The one to show to new starters.', submit: true });
     }
   }
+
+  /** A rep looks at their own take first, and shares that. */
+  async reflect(curator: Actor, rep: Actor, video: MadeVideo | undefined, stageId: string | null): Promise<void> {
+    if (!video) throw new Error('The demo has no such video');
+    const criteria = [
+      scale('First ten seconds', 2, 'About us', 'About them', 'Their words, their hour'),
+      scale('One reason to listen', 2, 'A list', 'A reason', 'A number that they know'),
+    ];
+    const { id, version } = await this.scorecards.create(curator, { name: 'Opener', stageId, questions: ['What would you do again?'], selfFirst: false, criteria });
+    const scores = criteria.map((criterion, at) => ({ criterionId: criterion.id, value: 4 - at, note: '', evidence: [{ atMs: video.cues[at + 1]?.atMs ?? 0, endMs: null }] }));
+    await this.reviews.put(rep, video.id, { scorecardId: id, version, scores, answers: ['Begin with Leeds.'], summary: '', submit: true });
+  }
+}
+
+function scale(name: string, weight: number, low: string, middle: string, high: string) {
+  return { id: newId(), name, kind: 'scale' as const, weight, levels: [low, '', middle, '', high] };
 }

@@ -10,6 +10,7 @@ import { TranscriptsService } from '#libs/transcripts';
 import { DEMO_ORGANIZATION, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_STAGES, type DemoVideo } from './demo-content.js';
 import { DemoFeedback } from './demo-feedback.js';
 import { DemoModules, type MadeVideo } from './demo-modules.js';
+import { DemoPractices } from './demo-practices.js';
 import { DemoScorecards } from './demo-scorecards.js';
 import type { Clip } from './make-clip.js';
 
@@ -21,6 +22,7 @@ export class DemoSeeder {
   private readonly actors = new Map<string, Actor>();
   private readonly videos = new Map<string, MadeVideo>();
   private stages = new Map<string, string>();
+  private practiceIds = new Map<string, string>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -34,6 +36,7 @@ export class DemoSeeder {
     private readonly feedback: DemoFeedback,
     private readonly modules: DemoModules,
     private readonly scorecards: DemoScorecards,
+    private readonly practices: DemoPractices,
     private readonly store: ObjectStore,
   ) {}
 
@@ -58,13 +61,16 @@ export class DemoSeeder {
     }
     const process = await this.processes.create(actor, { name: 'Sales process', stages: DEMO_STAGES.map((name) => ({ name })) });
     this.stages = new Map(process.stages.map((stage) => [stage.name, stage.id]));
+    this.practiceIds = await this.practices.make(this.actor('nora'), this.stages);
   }
 
   async createVideo(video: DemoVideo, body: Readable, cues: Clip['cues']): Promise<void> {
     const owner = this.actor(video.by);
     const { title, kind, visibility, tags } = video;
     const stageId = this.stages.get(video.stage) ?? null;
-    const videoId = await this.transactions.run((tx) => this.library.create(tx, owner, { title, kind, visibility, stageId, practiceId: null, takeOfId: null }, null));
+    const practiceId = this.practiceIds.get(video.practice ?? '') ?? null;
+    const takeOfId = this.videos.get(video.takeOf ?? '')?.id ?? null;
+    const videoId = await this.transactions.run((tx) => this.library.create(tx, owner, { title, kind, visibility, stageId, practiceId, takeOfId }, null));
     await this.library.update(owner, videoId, { tags });
     const key = `videos/${videoId}/source/original`;
     await this.store.put(key, body, 'video/mp4');
@@ -78,6 +84,7 @@ export class DemoSeeder {
   async createRest(): Promise<void> {
     await this.modules.make(this.actor('nora'), this.videos, this.stages);
     await this.scorecards.make(this.actor('nora'), [this.actor('maya'), this.actor('nora')], this.videos.get('It is too expensive'));
+    await this.scorecards.reflect(this.actor('nora'), this.actor('sam'), this.videos.get('Voicemail in twenty seconds, take 2'), this.stages.get('Prospecting') ?? null);
   }
 
   private actor(key: string): Actor {

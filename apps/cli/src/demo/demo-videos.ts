@@ -1,6 +1,6 @@
 import type { DemoVideo } from './demo-content.js';
 
-/** A dozen short pieces that show every stage, every kind of comment, and a few things still to do. */
+/** Short pieces that show every stage, every kind of comment, and a few things still to do. */
 export const DEMO_VIDEOS: DemoVideo[] = [
   {
     title: 'Cold call opener that earns thirty seconds',
@@ -22,7 +22,7 @@ export const DEMO_VIDEOS: DemoVideo[] = [
   },
   {
     title: 'Voicemail in twenty seconds',
-    by: 'sam', kind: 'pitch', stage: 'Prospecting', visibility: 'team', tags: ['voicemail'],
+    by: 'sam', kind: 'pitch', stage: 'Prospecting', visibility: 'team', tags: ['voicemail'], practice: 'Voicemail in twenty seconds',
     script: [
       'Hello Jordan, Sam from Brightpath.',
       'So basically, um, we are the leading workforce scheduling platform with over forty integrations.',
@@ -30,10 +30,23 @@ export const DEMO_VIDEOS: DemoVideo[] = [
       'I will write you two lines about how. You do not need to call me back.',
     ],
     comments: [
-      { by: 'maya', at: 1, kind: 'fix', body: 'Cut this sentence. "Leading platform" says nothing and the um hides in it. Go straight to Leeds.' },
+      { by: 'maya', at: 1, kind: 'fix', body: 'Cut this sentence. "Leading platform" says nothing and the um hides in it. Go straight to Leeds.', actionItem: { by: 'maya', text: 'Open with Leeds, without “leading platform”' } },
       { by: 'maya', at: 2, kind: 'praise', body: 'Four minutes instead of fifty: this is the line. Open with it.' },
     ],
     scores: [{ by: 'maya', score: 3 }],
+  },
+  {
+    title: 'Voicemail in twenty seconds, take 2',
+    by: 'sam', kind: 'pitch', stage: 'Prospecting', visibility: 'team', tags: ['voicemail'], practice: 'Voicemail in twenty seconds', takeOf: 'Voicemail in twenty seconds',
+    script: [
+      'Hello Jordan, Sam from Brightpath.',
+      'A clinic like yours in Leeds fills a missing shift in four minutes now instead of fifty.',
+      'We have over forty integrations, and yours is one of them.',
+      'I will write you two lines about how. You do not need to call me back.',
+    ],
+    comments: [{ by: 'sam', at: 2, kind: 'question', body: '@Maya Chen does the sentence about integrations still have to go?', mentions: ['maya'] }],
+    scores: [],
+    feedbackAsked: { of: 'maya', inHours: 20 },
   },
   {
     title: 'Discovery: what does it cost you today?',
@@ -81,8 +94,10 @@ export const DEMO_VIDEOS: DemoVideo[] = [
     comments: [
       { by: 'maya', at: 0, kind: 'praise', body: 'Their words, their hour. Nobody has seen a menu yet and they are already leaning in.' },
       { by: 'nora', at: 2, kind: 'note', body: 'Compliance teams ask here how the order is set. Have one sentence ready.' },
+      { by: 'maya', at: 3, kind: 'fix', body: 'After “back at your coffee” stop for two seconds. Your question comes too soon.', actionItem: { by: 'maya', text: 'Two seconds of silence before the question' } },
     ],
     scores: [{ by: 'maya', score: 5 }],
+    takeAsked: { by: 'maya', note: 'Once more with the silence: this one goes into the module for new starters.' },
   },
   {
     title: 'We already use another tool',
@@ -159,6 +174,17 @@ export const DEMO_VIDEOS: DemoVideo[] = [
       { by: 'maya', at: 2, kind: 'note', body: 'Staying on the line is worth ten follow-up e-mails.' },
     ],
     scores: [{ by: 'maya', score: 4 }],
+  },
+  {
+    title: 'Who else has your Monday morning?',
+    by: 'dana', kind: 'pitch', stage: 'Close', visibility: 'team', tags: ['referral'], practice: 'Ask for the referral',
+    script: [
+      'You told me that Mondays are quiet now. I am glad, that is what we set out for.',
+      'Who else do you know that still has your old Monday morning?',
+      'Would you write her one line that I will call on Wednesday?',
+    ],
+    comments: [],
+    scores: [],
   },
   {
     title: 'Renewal call with the ward manager',

@@ -9,13 +9,17 @@ import { DatabaseModule } from '#libs/platform/database';
 import { EventsModule } from '#libs/platform/events';
 import { JobsModule } from '#libs/platform/jobs';
 import { StorageModule } from '#libs/platform/storage';
+import { PracticeModule } from '#libs/practice';
 import { ProcessModule } from '#libs/process';
+import { ReviewQueueModule } from '#libs/review-queue';
 import { ENTITIES } from '#libs/schema';
 import { ScorecardsModule } from '#libs/scorecards';
 import { SearchModule } from '#libs/search';
+import { TakesModule } from '#libs/takes';
 import { TranscriptsModule } from '#libs/transcripts';
 import { DemoFeedback } from './demo-feedback.js';
 import { DemoModules } from './demo-modules.js';
+import { DemoPractices } from './demo-practices.js';
 import { DemoScorecards } from './demo-scorecards.js';
 import { DemoSeeder } from './demo-seeder.js';
 
@@ -38,9 +42,12 @@ export class DemoModule {
         ChaptersModule,
         ModulesModule,
         ScorecardsModule,
+        PracticeModule,
+        TakesModule,
+        ReviewQueueModule,
         SearchModule,
       ],
-      providers: [DemoFeedback, DemoModules, DemoScorecards, DemoSeeder],
+      providers: [DemoFeedback, DemoModules, DemoPractices, DemoScorecards, DemoSeeder],
     };
   }
 }
