@@ -14,6 +14,7 @@ describe('every screen', () => {
   let organization: Organization;
   let videoId: string;
   let takeId: string;
+  let moduleId: string;
 
   beforeAll(async () => {
     stage = await Stage.open();
@@ -24,6 +25,12 @@ describe('every screen', () => {
     for (const kind of ['praise', 'fix', 'question', 'note']) ok(await client.post(`/api/videos/${videoId}/comments`, { atMs: 5000, kind, body: `A ${kind} about the price` }), 201);
     takeId = await readyVideo(stage.service, organization.repEast, { title: 'Price objection, take 2', takeOfId: videoId, visibility: 'organization' });
     ok(await client.post(`/api/videos/${videoId}/take-requests`, { note: 'Shorter' }), 201);
+    const { client: curator } = organization.enablement;
+    ok(await curator.post('/api/practices', { title: 'The price in one sentence', prompt: 'Say it, and wait.', targetMs: 20_000, mustSay: ['all in'] }), 201);
+    const module = ok(await curator.post<{ id: string }>('/api/modules', { kind: 'module', title: 'Talking about price' }), 201);
+    moduleId = module.id;
+    const clip = ok(await client.post<{ id: string }>('/api/clips', { videoId, title: 'Four words', atMs: 1_000, endMs: 9_000 }), 201);
+    ok(await curator.post(`/api/modules/${moduleId}/items`, { kind: 'clip', clipId: clip.id }), 201);
     await indexNow(stage.service, videoId);
   }, PATIENCE_MS);
   afterAll(() => stage.close());
@@ -31,7 +38,10 @@ describe('every screen', () => {
   const screens: [name: string, path: () => string, ready: RegExp][] = [
     ['home', () => '/', /Ready|call/],
     ['library', () => '/library', /Library/],
-    ['modules', () => '/modules', /No modules yet/],
+    ['modules', () => '/modules', /Talking about price/],
+    ['module', () => `/modules/${moduleId}`, /Four words/],
+    ['practices', () => '/practices', /The price in one sentence/],
+    ['review queue', () => '/review', /All done|Usually answered/],
     ['scorecards', () => '/scorecards', /No scorecards yet/],
     ['seen live', () => '/observe', /Seen live/],
     ['search', () => '/search?q=price', /Results for/],
