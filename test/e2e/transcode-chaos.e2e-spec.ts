@@ -28,6 +28,7 @@ let folder: string;
 let clip: string;
 let calm: Service;
 let undisturbedBytes: number;
+let undisturbedFiles: number;
 let undisturbed: Awaited<ReturnType<typeof structureOf>>;
 const workers: ChildProcess[] = [];
 const report = (line: string): void => void (process.env['SOAK'] === '1' && process.stdout.write(`${line}\n`));
@@ -45,6 +46,7 @@ beforeAll(async () => {
   const media = calm.objectPath(`videos/${id}/media`);
   const sizes = (await readdir(media, { recursive: true })).map(async (path) => (await stat(join(media, path))).size);
   undisturbedBytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+  undisturbedFiles = sizes.length;
 }, 800_000);
 
 afterEach(async () => {
@@ -62,6 +64,11 @@ async function ready(service: Service, id: string): Promise<void> {
     if (failureCode !== null) throw new Error(`It failed: ${failureCode}`);
     return state === 'ready';
   }, DONE_MS);
+}
+
+async function publishedFiles(service: Service, id: string): Promise<number> {
+  const paths = await readdir(service.objectPath(`videos/${id}/media`), { recursive: true }).catch(() => []);
+  return paths.length;
 }
 
 /** A video that was disturbed is as any other, and was not begun again. */
@@ -95,13 +102,14 @@ describe('a transcode', () => {
       let total = 0;
       for (let kill = 0; kill < KILLS; kill += 1) {
         // Spread over the whole run, each anywhere in its part.
-        const point = ((kill + Math.random()) / KILLS) * 0.95;
+        const point = Math.ceil(((kill + Math.random()) / KILLS) * 0.95 * undisturbedFiles);
         const id = await storeVideo(service, owner, clip);
-        const reached = await until(`progress of ${point}`, async () => {
-          const row = await videoRow(service, id);
-          return (row.progress >= point || row.state === 'ready') && row;
+        const reached = await until(`${point} published files`, async () => {
+          const files = await publishedFiles(service, id);
+          return files >= point && files;
         }, DONE_MS);
         await Promise.all(workers.splice(0).map(killProcess));
+        const { state } = await videoRow(service, id);
         workers.push(startWorkerProcess(service));
         await ready(service, id);
         await expectUnharmed(service, id);
@@ -109,7 +117,7 @@ describe('a transcode', () => {
         expect(await brokenHlsRules(service.objectPath(`videos/${id}/media/${row.servedRunId}/master.m3u8`))).toEqual([]);
         const seconds = await counting.encodedSeconds(id);
         total += seconds;
-        report(`killed at ${reached.progress.toFixed(2)} (${reached.state}): ${seconds.toFixed(1)} s encoded, undisturbed ${once.toFixed(1)} s`);
+        report(`killed at ${reached} of ${undisturbedFiles} files (${state}): ${seconds.toFixed(1)} s encoded, undisturbed ${once.toFixed(1)} s`);
       }
       report(`${KILLS} kills: ${(total / KILLS / once).toFixed(2)} times the work of an undisturbed run on the mean`);
     } finally {
