@@ -66,7 +66,7 @@ export function SearchBox({ large }: { large: boolean }) {
       id={SEARCH_INPUT_ID}
       role="searchbox"
       aria-label="Search every video"
-      placeholder={large ? 'Try “discount” or “too expensive”' : 'Search every video'}
+      placeholder={large ? 'Try “discount” or “too expensive”' : 'Search'}
       autoComplete="off"
       value={text}
       onChange={(event) => change(event.currentTarget.value)}

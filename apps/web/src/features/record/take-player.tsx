@@ -74,7 +74,7 @@ export function TakePlayer({ take, span, onSpan }: Props) {
       )}
       <Text c="dimmed" size="sm" mt="xs" role="status">
         {formatMs(take.durationMs)} recorded.{' '}
-        {saved ? 'Everything is saved.' : transfer ? `${fileSize(transfer.sent)} of ${fileSize(transfer.total ?? transfer.sent)} sent.` : ''}
+        {saved ? 'Everything is saved.' : transfer ? `${fileSize(transfer.sent)} ${transfer.total === null ? '' : `of ${fileSize(transfer.total)} `}sent.` : ''}
         {transfer?.state === 'waiting' && ' The rest is kept on this device, and goes on by itself once there is a connection.'}
       </Text>
     </div>

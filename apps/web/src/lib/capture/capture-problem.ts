@@ -14,7 +14,7 @@ const words: Record<CaptureProblemCode, Omit<CaptureProblem, 'code'>> = {
   },
   denied: {
     title: 'The browser may not use your camera or microphone',
-    advice: 'Click the camera or lock symbol beside the address, allow both, and try again.',
+    advice: 'Open the camera or lock symbol beside the address, allow both, and try again.',
   },
   missing: {
     title: 'No camera or microphone found',
