@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { analyse } from './analyse.js';
 import { findFillers } from './fillers.js';
-import { overallPace, paceLine } from './pace.js';
+import { EASY_PACE, offPace, overallPace, paceLine } from './pace.js';
 import { spokenWords, type SpokenWord } from './spoken-words.js';
 import { longestStretch, pauses } from './stretches.js';
 
@@ -29,6 +29,17 @@ describe('pace', () => {
     // Half of the window at 60 s is slow, half is fast.
     expect(line.find(({ atMs }) => atMs === 60_000)?.wordsPerMinute).toBe(180);
     expect(paceLine(steady(10, 400))).toEqual([]);
+  });
+
+  it('names the places that are outside a band, neighbours as one', () => {
+    // The same two minutes. Around 58 s lie 12 s × 2 + 8 s × 4 = 56 words, 168 a minute; around 56 s 156; around 52 s 132, around 50 s 120.
+    const line = paceLine([...steady(120, 500, 400), ...steady(240, 250, 200, 60_000)]);
+    const middles = line.map(({ atMs }) => atMs);
+    const fast = line.filter(({ wordsPerMinute }) => wordsPerMinute > 160).map(({ atMs }) => atMs);
+    expect(offPace(line, { min: null, max: 160 })).toEqual([{ atMs: (fast[0] ?? 0) - 1_000, endMs: (middles.at(-1) ?? 0) + 1_000, kind: 'faster' }]);
+    expect(fast[0]).toBe(58_000);
+    expect(offPace(line, { min: 130, max: null })).toEqual([{ atMs: 9_000, endMs: 51_000, kind: 'slower' }]);
+    expect(offPace(line, { min: null, max: null })).toEqual([]);
   });
 });
 
@@ -66,7 +77,7 @@ describe('analyse', () => {
     const result = analyse([
       { atMs: 1_000, endMs: 3_000, text: 'Um, what does it cost today?', wordsAtMs: [1_000, 1_400, 1_700, 2_000, 2_300, 2_600] },
       { atMs: 6_000, endMs: 8_000, text: 'That is a lot.', wordsAtMs: [] },
-    ]);
+    ], EASY_PACE);
     expect(result).toMatchObject({ words: 10, fillersPer100: 10, questions: [{ atMs: 1_000, endMs: 3_000 }], pauses: [{ atMs: 3_000, endMs: 6_000 }] });
     expect(result.fillers.map(({ text }) => text)).toEqual(['um']);
   });
@@ -79,6 +90,6 @@ describe('analyse', () => {
   });
 
   it('of silence says nothing', () => {
-    expect(analyse([])).toEqual({ words: 0, wordsPerMinute: null, pace: [], fillers: [], fillersPer100: null, pauses: [], longestStretch: null, questions: [] });
+    expect(analyse([], EASY_PACE)).toEqual({ words: 0, wordsPerMinute: null, pace: [], paceBand: EASY_PACE, offPace: [], fillers: [], fillersPer100: null, pauses: [], longestStretch: null, questions: [] });
   });
 });

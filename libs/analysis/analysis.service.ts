@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { LibraryService } from '#libs/library';
 import type { Actor } from '#libs/platform/http';
-import { PracticeService } from '#libs/practice';
+import { PracticeService, type PracticeView } from '#libs/practice';
 import { TranscriptsService } from '#libs/transcripts';
 import { analyse } from './analyse.js';
+import { askedPace, heldAgainst } from './asked.js';
 import type { PracticeAnalysis, SpeechAnalysis } from './dto/analysis.dto.js';
+import { EASY_PACE } from './pace.js';
 import { findPhrases } from './phrases.js';
 import { spokenWords } from './spoken-words.js';
 
@@ -21,14 +23,18 @@ export class AnalysisService {
   async ofVideo(actor: Actor, videoId: string): Promise<SpeechAnalysis> {
     const { state, segments } = await this.transcripts.transcript(actor, videoId);
     const pending = state === 'silent' || state === 'unavailable' || state === 'failed' ? 'silent' : 'waiting';
-    return { state: segments.length > 0 ? 'ready' : pending, ...analyse(segments), practice: await this.ofPractice(actor, videoId, segments) };
+    const practice = await this.practiceOf(actor, videoId);
+    const analysis = analyse(segments, practice ? askedPace(practice.thresholds, EASY_PACE) : EASY_PACE);
+    return { state: segments.length > 0 ? 'ready' : pending, ...analysis, practice: practice && holdAgainst(practice, segments, analysis.fillers) };
   }
 
-  private async ofPractice(actor: Actor, videoId: string, segments: Parameters<typeof spokenWords>[0]): Promise<PracticeAnalysis | null> {
+  private async practiceOf(actor: Actor, videoId: string): Promise<PracticeView | null> {
     const { practiceId } = await this.library.get(actor, videoId);
-    if (practiceId === null) return null;
-    const { title, mustSay, mustNotSay, thresholds } = await this.practices.get(actor, practiceId);
-    const words = spokenWords(segments);
-    return { title, thresholds, mustSay: findPhrases(words, mustSay), mustNotSay: findPhrases(words, mustNotSay) };
+    return practiceId === null ? null : this.practices.get(actor, practiceId);
   }
+}
+
+function holdAgainst({ title, mustSay, mustNotSay, thresholds }: PracticeView, segments: Parameters<typeof spokenWords>[0], fillers: SpeechAnalysis['fillers']): PracticeAnalysis {
+  const words = spokenWords(segments);
+  return { title, asked: heldAgainst(thresholds, words, fillers), mustSay: findPhrases(words, mustSay), mustNotSay: findPhrases(words, mustNotSay) };
 }

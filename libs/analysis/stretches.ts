@@ -16,13 +16,20 @@ export function pauses(words: readonly SpokenWord[]): Span[] {
   });
 }
 
-/** The longest stretch of speech without such a pause; `null` without words. */
-export function longestStretch(words: readonly SpokenWord[]): Span | null {
-  let longest: Span | null = null;
-  let current: Span | null = null;
+/** Speech from one such pause to the next. */
+export function stretches(words: readonly SpokenWord[]): Span[] {
+  const found: Span[] = [];
   for (const { atMs, endMs } of words) {
-    current = current && atMs - current.endMs < PAUSE_MS ? { atMs: current.atMs, endMs } : { atMs, endMs };
-    if (!longest || current.endMs - current.atMs > longest.endMs - longest.atMs) longest = current;
+    const current = found.at(-1);
+    if (current && atMs - current.endMs < PAUSE_MS) current.endMs = endMs;
+    else found.push({ atMs, endMs });
   }
-  return longest;
+  return found;
 }
+
+/** The longest of them, the first of equals; `null` without words. */
+export function longestStretch(words: readonly SpokenWord[]): Span | null {
+  return stretches(words).reduce<Span | null>((longest, span) => (longest && lengthOf(longest) >= lengthOf(span) ? longest : span), null);
+}
+
+export const lengthOf = ({ atMs, endMs }: Span): number => endMs - atMs;

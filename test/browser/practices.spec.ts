@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ok } from '../e2e/support/client.js';
 import { createOrganization, type Organization } from '../e2e/support/people.js';
@@ -26,6 +27,8 @@ describe('practices', () => {
     await dialog.getByLabel('Target time').fill('5');
     await dialog.getByLabel('Stops after').fill('6');
     await dialog.getByLabel('Must be said').fill('forty a month');
+    await dialog.getByLabel('Fastest pace').fill('100');
+    await dialog.getByLabel('Most fillers').fill('2');
     await dialog.getByRole('button', { name: 'Save' }).click();
     const row = page.getByRole('article', { name: TITLE });
     await row.getByText('stops after 0:06').waitFor();
@@ -55,5 +58,15 @@ describe('practices', () => {
     await page.getByRole('tab', { name: 'Transcript' }).click();
     await page.getByRole('button', { name: /How it was said/ }).click();
     await page.getByRole('listitem', { name: 'forty a month: said' }).getByRole('button').click();
+    const asked = page.getByRole('list', { name: 'Figures this practice asks for' });
+    await asked.getByText(/words a minute; this practice asks for at most 100\./).waitFor();
+    await asked.getByText(/fillers a minute; this practice asks for at most 2\./).waitFor();
+
+    await page.getByRole('group', { name: 'Show on the timeline' }).getByText('Fillers').click();
+    const lane = page.getByRole('list', { name: 'How it was said, on the timeline' });
+    await lane.getByRole('button', { name: /“um”/ }).click();
+    await page.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 0.5);
+    await page.reload();
+    await lane.getByRole('button', { name: /“um”/ }).waitFor();
   }, 3 * PATIENCE_MS);
 });

@@ -48,14 +48,14 @@ describe('how it was said', () => {
 
   it('holds the words against what the practice asks for', async () => {
     const { client } = org.repEast;
-    const asked = { title: 'Cost first', mustSay: ['costs you', 'next step'], mustNotSay: ['lots of money'], thresholds: { paceMax: 160 } };
+    const asked = { title: 'Cost first', mustSay: ['costs you', 'next step'], mustNotSay: ['lots of money'], thresholds: { paceMax: 160, fillersPerMinute: 1 } };
     const practice = ok(await org.managerEast.client.post<{ id: string }>('/api/practices', asked), 201);
     const videoId = await readyVideo(service, org.repEast, { title: 'Take one', practiceId: practice.id });
     ok(await client.post(`/api/videos/${videoId}/captions`, { language: 'en', content: CAPTIONS }), 201);
     const analysis = ok(await client.get<{ practice: unknown }>(`/api/videos/${videoId}/analysis`), 200);
     expect(analysis.practice).toMatchObject({
       title: 'Cost first',
-      thresholds: { paceMax: 160, paceMin: null },
+      asked: [{ what: 'pace', min: null, max: 160, within: true, places: [] }, { what: 'fillers', max: 1, within: false, places: [{ atMs: 1_000 }] }],
       mustSay: [{ phrase: 'costs you', found: [{ atMs: expect.any(Number) as unknown }] }, { phrase: 'next step', found: [] }],
       mustNotSay: [{ phrase: 'lots of money', found: [{ atMs: expect.any(Number) as unknown }] }],
     });

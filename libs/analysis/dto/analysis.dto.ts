@@ -1,13 +1,25 @@
 import { z } from 'zod';
-import { thresholdsSchema } from '#libs/practice';
 
 const spanSchema = z.object({ atMs: z.int(), endMs: z.int() });
 
 /** Phrases that a practice asks for, with each time that they were said. */
 const phrasesSchema = z.array(z.object({ phrase: z.string(), found: z.array(spanSchema) }));
 
+/** A figure that the practice sets bounds to; `places`: where the words are outside them. */
+const askedSchema = z
+  .object({
+    /** `pace`: words a minute, its places are in `offPace`. `fillers`: in a minute. `longest_stretch`: ms. */
+    what: z.enum(['pace', 'fillers', 'longest_stretch']),
+    value: z.number(),
+    min: z.number().nullable(),
+    max: z.number().nullable(),
+    within: z.boolean(),
+    places: z.array(spanSchema),
+  })
+  .meta({ id: 'AskedFigure' });
+
 const practiceAnalysisSchema = z
-  .object({ title: z.string(), thresholds: thresholdsSchema, mustSay: phrasesSchema, mustNotSay: phrasesSchema })
+  .object({ title: z.string(), asked: z.array(askedSchema), mustSay: phrasesSchema, mustNotSay: phrasesSchema })
   .meta({ id: 'PracticeAnalysis' });
 export type PracticeAnalysis = z.infer<typeof practiceAnalysisSchema>;
 
@@ -21,6 +33,10 @@ export const analysisSchema = z
     wordsPerMinute: z.int().nullable(),
     /** The same in windows of 20 s; `atMs` is the middle of each. Empty where less is said. */
     pace: z.array(z.object({ atMs: z.int(), wordsPerMinute: z.int() })),
+    /** Between which words a minute nothing is said of the pace: what the practice asks for, else what most people follow with ease. */
+    paceBand: z.object({ min: z.int().nullable(), max: z.int().nullable() }),
+    /** Where the pace is outside it. */
+    offPace: z.array(spanSchema.extend({ kind: z.enum(['faster', 'slower']) })),
     fillers: z.array(spanSchema.extend({ text: z.string() })),
     /** Fillers in 100 words, with one decimal. */
     fillersPer100: z.number().nullable(),

@@ -1077,6 +1077,15 @@ export type SpeechAnalysis = {
         atMs: number;
         wordsPerMinute: number;
     }>;
+    paceBand: {
+        min: number | null;
+        max: number | null;
+    };
+    offPace: Array<{
+        atMs: number;
+        endMs: number;
+        kind: 'faster' | 'slower';
+    }>;
     fillers: Array<{
         atMs: number;
         endMs: number;
@@ -1101,7 +1110,7 @@ export type SpeechAnalysis = {
 
 export type PracticeAnalysis = {
     title: string;
-    thresholds: PracticeThresholds;
+    asked: Array<AskedFigure>;
     mustSay: Array<{
         phrase: string;
         found: Array<{
@@ -1118,11 +1127,16 @@ export type PracticeAnalysis = {
     }>;
 };
 
-export type PracticeThresholds = {
-    paceMin: number | null;
-    paceMax: number | null;
-    fillersPerMinute: number | null;
-    longestMonologueMs: number | null;
+export type AskedFigure = {
+    what: 'pace' | 'fillers' | 'longest_stretch';
+    value: number;
+    min: number | null;
+    max: number | null;
+    within: boolean;
+    places: Array<{
+        atMs: number;
+        endMs: number;
+    }>;
 };
 
 export type PracticeList = {
@@ -1141,6 +1155,13 @@ export type Practice = {
     thresholds: PracticeThresholds;
     dueAt: string | null;
     archivedAt: string | null;
+};
+
+export type PracticeThresholds = {
+    paceMin: number | null;
+    paceMax: number | null;
+    fillersPerMinute: number | null;
+    longestMonologueMs: number | null;
 };
 
 export type PutPractice = {

@@ -4,11 +4,13 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { formatMs } from '#libs/contracts';
 import { analysisQuery } from '../../api/analysis';
-import type { PracticeThresholds, SpeechAnalysis } from '../../api/generated';
+import type { SpeechAnalysis } from '../../api/generated';
 import { count } from '../../lib/words';
 import type { Player } from '../../lib/playback/player';
 import { PaceLine } from './pace-line';
+import { PracticeAsked } from './practice-asked';
 import { PracticePhrases } from './practice-phrases';
+import { SpeechMarksChoice } from './speech-marks-choice';
 import classes from './speech.module.css';
 
 /** How it was said: figures with their seconds, before any coach. Never a grade. */
@@ -38,12 +40,14 @@ export function SpeechPanel({ videoId, player }: { videoId: string; player: Play
 }
 
 function Figures({ analysis, onSeek }: { analysis: SpeechAnalysis; onSeek: (ms: number) => void }) {
-  const { wordsPerMinute, pace, fillers, fillersPer100, pauses, longestStretch, questions, words, practice } = analysis;
+  const { wordsPerMinute, pace, fillers, fillersPer100, pauses, longestStretch, questions, words, practice, paceBand, offPace } = analysis;
   return (
     <Stack gap="md" px="md" pb="md">
+      <SpeechMarksChoice analysis={analysis} />
       {practice && <PracticePhrases practice={practice} onSeek={onSeek} />}
-      <Figure name="Pace" value={`${wordsPerMinute} words a minute`} how={`${words} words from the first to the last, pauses counted. ${paceAsked(practice?.thresholds) ?? 'Most people follow 120 to 160 with ease.'}`}>
-        <PaceLine pace={pace} onSeek={onSeek} />
+      {practice && <PracticeAsked asked={practice.asked} offPace={offPace} onSeek={onSeek} />}
+      <Figure name="Pace" value={`${wordsPerMinute} words a minute`} how={`${words} words from the first to the last, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? 'The band is what this practice asks for.' : 'Most people follow 120 to 160, the band, with ease.'}`}>
+        <PaceLine pace={pace} band={paceBand} onSeek={onSeek} />
       </Figure>
       <Figure name="Fillers" value={`${fillers.length} · ${fillersPer100 ?? 0} in 100 words`} how="“Um”, “you know” and their like. “Like” and “so” are not counted: they often mean something.">
         <Seconds items={fillers.map(({ atMs, text }) => ({ atMs, label: text }))} onSeek={onSeek} />
@@ -61,14 +65,6 @@ function Figures({ analysis, onSeek }: { analysis: SpeechAnalysis; onSeek: (ms: 
       </Figure>
     </Stack>
   );
-}
-
-/** What the practice asks of the pace; `null`: nothing. */
-function paceAsked(thresholds: PracticeThresholds | undefined): string | null {
-  const { paceMin = null, paceMax = null } = thresholds ?? {};
-  if (paceMin !== null && paceMax !== null) return `This practice asks for ${paceMin} to ${paceMax}.`;
-  if (paceMin !== null) return `This practice asks for at least ${paceMin}.`;
-  return paceMax === null ? null : `This practice asks for at most ${paceMax}.`;
 }
 
 function Figure({ name, value, how, children }: { name: string; value: string; how: string; children: ReactNode }) {

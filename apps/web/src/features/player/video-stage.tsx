@@ -25,6 +25,7 @@ import { TimelineChapters } from './timeline-chapters';
 import { TimelineMarks } from './timeline-marks';
 import { TimelinePeople } from './timeline-people';
 import { TimelineRange } from './timeline-range';
+import { TimelineSpeech } from './timeline-speech';
 import { useCaptionsWhenMuted } from './use-captions-when-muted';
 import type { DraftControls } from './use-draft';
 import { useHls } from '../../lib/playback/use-hls';
@@ -66,6 +67,7 @@ export default function VideoStage({ video, playback, player, comments, draft, p
             <MediaPreviewTimeDisplay slot="preview" />
           </MediaTimeRange>
           <TimelineChapters videoId={video.id} durationMs={video.durationMs ?? 0} player={player} />
+          <TimelineSpeech videoId={video.id} durationMs={video.durationMs ?? 0} player={player} />
           <TimelinePeople positions={positions} durationMs={video.durationMs ?? 0} />
           <TimelineRange controls={draft} durationMs={video.durationMs ?? 0} />
           <TimelineMarks comments={comments} durationMs={video.durationMs ?? 0} onSeek={(ms) => player.seek(ms)} />

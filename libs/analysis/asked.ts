@@ -1,0 +1,42 @@
+import type { Thresholds } from '#libs/practice';
+import type { Filler } from './fillers.js';
+import { overallPace, type PaceBand } from './pace.js';
+import type { SpokenWord } from './spoken-words.js';
+import { lengthOf, stretches, type Span } from './stretches.js';
+
+/** A figure that a practice sets bounds to, and where the words are outside them. */
+export interface Asked {
+  /** `pace`: words a minute. `fillers`: in a minute. `longest_stretch`: ms. */
+  what: 'pace' | 'fillers' | 'longest_stretch';
+  value: number;
+  min: number | null;
+  max: number | null;
+  within: boolean;
+  /** What is outside; of the pace, `offPace` says it. */
+  places: Span[];
+}
+
+/** The band of the pace that a practice asks for, else `usual`. */
+export function askedPace({ paceMin, paceMax }: Thresholds, usual: PaceBand): PaceBand {
+  return paceMin === null && paceMax === null ? usual : { min: paceMin, max: paceMax };
+}
+
+/** Each figure that `thresholds` set bounds to. What nobody asks for is left out, and so is what so few words have no figure for. */
+export function heldAgainst(thresholds: Thresholds, words: readonly SpokenWord[], fillers: readonly Filler[]): Asked[] {
+  const { paceMin, paceMax, fillersPerMinute, longestMonologueMs } = thresholds;
+  const pace = overallPace(words);
+  const [first, last] = [words[0], words.at(-1)];
+  if (pace === null || !first || !last) return [];
+  const asked: Omit<Asked, 'within'>[] = [];
+  if (paceMin !== null || paceMax !== null) asked.push({ what: 'pace', value: pace, min: paceMin, max: paceMax, places: [] });
+  if (fillersPerMinute !== null) {
+    const value = Math.round((fillers.length * 600_000) / (last.endMs - first.atMs)) / 10;
+    const places = value > fillersPerMinute ? fillers.map(({ atMs, endMs }) => ({ atMs, endMs })) : [];
+    asked.push({ what: 'fillers', value, min: null, max: fillersPerMinute, places });
+  }
+  if (longestMonologueMs !== null) {
+    const all = stretches(words);
+    asked.push({ what: 'longest_stretch', value: Math.max(...all.map(lengthOf)), min: null, max: longestMonologueMs, places: all.filter((span) => lengthOf(span) > longestMonologueMs) });
+  }
+  return asked.map((each) => ({ ...each, within: (each.min === null || each.value >= each.min) && (each.max === null || each.value <= each.max) }));
+}
