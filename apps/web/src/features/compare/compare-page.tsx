@@ -15,7 +15,7 @@ export default function ComparePage() {
   for (const needed of [first, second, comparison]) {
     if (needed.isError) return <ErrorPanel error={needed.error} onRetry={() => needed.refetch()} />;
   }
-  if (!first.data || !second.data || !comparison.data || takes.isPending) return <Skeleton height={480} radius="lg" aria-label="Both takes are on their way" />;
+  if (!first.data || !second.data || !comparison.data || takes.isPending) return <Skeleton role="status" height={480} radius="lg" aria-label="Both takes are on their way" />;
   const nameOf = (videoId: string) => {
     const take = takes.data?.items.find((item) => item.videoId === videoId);
     return take ? `Take ${take.number}` : null;

@@ -46,7 +46,7 @@ export default function RecordPage() {
   const practice = useQuery({ ...practiceQuery(practiceId ?? ''), enabled: practiceId !== null });
   for (const needed of [earlier, action, practice]) {
     if (needed.isError) return <ErrorPanel error={needed.error} onRetry={() => needed.refetch()} />;
-    if (needed.isLoading) return <Skeleton height={480} radius="lg" aria-label="What is to be said is on its way" />;
+    if (needed.isLoading) return <Skeleton role="status" height={480} radius="lg" aria-label="What is to be said is on its way" />;
   }
   return <Recorder key={takeOfId ?? actionId ?? practiceId} practice={practice.data ?? null} earlierTake={earlier.data ?? null} action={action.data ?? null} />;
 }
