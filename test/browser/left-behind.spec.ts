@@ -74,9 +74,8 @@ describe('what a crash leaves behind', () => {
     await page.close();
   }, 4 * PATIENCE_MS);
 
-  it('one that its author walks away from is offered at once; thrown away, it comes back when that is undone', async () => {
+  it('one that its author walks away from while it is recorded is offered at once; thrown away, it comes back when that is undone', async () => {
     const page = await recording();
-    await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByRole('link', { name: 'Library' }).first().click();
     await unsent(page).getByRole('button', { name: 'Discard' }).click();
     await unsent(page).waitFor({ state: 'detached' });

@@ -39,7 +39,7 @@ export function useReplyRecorder({ id: commentId, videoId }: Pick<CommentView, '
   const recorder = useRef<MediaRecorder | null>(null);
   /** What was recorded and neither sent nor thrown away. */
   const kept = useRef<KeptReply | null>(null);
-  const gone = useRef(false);
+  const away = useRef(false);
 
   const reread = () => client.invalidateQueries({ queryKey: keys.unsentReplies(me.id) });
   const offer = (reply: KeptReply) => reply.leave().then(reread);
@@ -48,9 +48,9 @@ export function useReplyRecorder({ id: commentId, videoId }: Pick<CommentView, '
     if (kept.current && recorder.current?.state !== 'recording') told(offer(kept.current));
   });
   useEffect(() => {
-    gone.current = false;
+    away.current = false;
     return () => {
-      gone.current = true;
+      away.current = true;
       leave();
     };
   }, []);
@@ -106,7 +106,7 @@ export function useReplyRecorder({ id: commentId, videoId }: Pick<CommentView, '
       closeStream(stream);
       void reply.finish().then((blob) => {
         if (kept.current !== reply) return;
-        if (gone.current) told(offer(reply));
+        if (away.current) told(offer(reply));
         else setPhase({ name: 'recorded', id: reply.id, blob, url: URL.createObjectURL(blob) });
       });
     };
