@@ -29,7 +29,7 @@ export type ReplyMediaState = (typeof REPLY_MEDIA_STATES)[number];
 export const MODULE_ITEM_KINDS = ['clip', 'job_aid', 'question'] as const;
 export type ModuleItemKind = (typeof MODULE_ITEM_KINDS)[number];
 
-export const MOMENT_SOURCES = ['transcript', 'comment', 'chapter', 'title'] as const;
+export const MOMENT_SOURCES = ['transcript', 'comment', 'scorecard', 'chapter', 'title'] as const;
 export type MomentSource = (typeof MOMENT_SOURCES)[number];
 
 /** What has become of a fix of an earlier take in a later one. */

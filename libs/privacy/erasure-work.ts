@@ -4,7 +4,7 @@ import { PersonErasure } from '#libs/identity';
 import { OwnerErasure } from '#libs/library';
 import { Transactions } from '#libs/platform/database';
 import { JobQueue } from '#libs/platform/jobs';
-import { SearchIndexService } from '#libs/search';
+import { INDEX_JOB, SearchIndexService } from '#libs/search';
 import { StagingFolder } from '#libs/upload';
 import { ErasureRepository } from './erasure.repository.js';
 import { SWEEP_ERASED_JOB } from './privacy.jobs.js';
@@ -45,7 +45,9 @@ export class ErasureWork {
       const formerId = await this.people.addFormer(tx, organizationId);
       const written = await this.authors.reassign(tx, organizationId, personId, formerId);
       const reviewed = await this.erasures.reassignReviews(tx, personId, formerId);
-      if (!written && reviewed === 0) await this.people.remove(tx, organizationId, formerId);
+      // The index says who may find a score: nobody by the erased person's id any more.
+      for (const videoId of reviewed) if (videoId !== null) await this.jobs.enqueue(tx, INDEX_JOB, { videoId });
+      if (!written && reviewed.length === 0) await this.people.remove(tx, organizationId, formerId);
       await this.people.remove(tx, organizationId, personId);
       await this.erasures.forgetNotifications(tx, personId);
       await this.erasures.forgetJobs(tx, personId);

@@ -39,13 +39,14 @@ export class ErasureRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Scorecards that the person filled in about others; those about themselves go with them. @returns how many */
-  async reassignReviews(tx: Tx, fromId: string, toId: string): Promise<number> {
-    const [, count] = await tx.query<[unknown[], number]>(
-      `UPDATE scored_review SET reviewer_id = $2, client_id = NULL WHERE reviewer_id = $1 AND subject_id <> $1 AND submitted_at IS NOT NULL`,
+  /** Scorecards that the person filled in about others; those about themselves go with them. @returns the video of each, `null` of an observation */
+  async reassignReviews(tx: Tx, fromId: string, toId: string): Promise<(string | null)[]> {
+    const [rows] = await tx.query<[{ videoId: string | null }[], number]>(
+      `UPDATE scored_review SET reviewer_id = $2, client_id = NULL WHERE reviewer_id = $1 AND subject_id <> $1 AND submitted_at IS NOT NULL
+       RETURNING video_id AS "videoId"`,
       [fromId, toId],
     );
-    return count;
+    return rows.map(({ videoId }) => videoId);
   }
 
   /** What others were told of the person keeps them from being told twice; the person goes out of it. */

@@ -45,6 +45,7 @@ import * as reviewQueue from '../review-queue/entities/index.js';
 import { ReviewQueue1764106100000 } from '../review-queue/migrations/1764106100000-review-queue.js';
 import * as search from '../search/entities/index.js';
 import { Search1763700007000 } from '../search/migrations/1763700007000-search.js';
+import { MomentReaders1764170000000 } from '../search/migrations/1764170000000-moment-readers.js';
 import { SavedSearch1764109200000 } from '../search/migrations/1764109200000-saved-search.js';
 import * as takes from '../takes/entities/index.js';
 import { ActionItems1764140200000 } from '../takes/migrations/1764140200000-action-items.js';
@@ -87,6 +88,7 @@ export const MIGRATIONS = [
   Notifications1764106000000,
   Asks1764109100000,
   SavedSearch1764109200000,
+  MomentReaders1764170000000,
   WorkedMark1764109300000,
   Scorecards1764109400000,
   Practice1764105000000,

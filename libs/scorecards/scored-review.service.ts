@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ReviewService } from '#libs/feedback';
 import { canReviewVideo, LibraryService, type VideoAccess } from '#libs/library';
 import { Transactions, type Db, type Tx } from '#libs/platform/database';
+import { EventBus } from '#libs/platform/events';
 import type { Actor } from '#libs/platform/http';
 import type { CreateObservation, PutReview, ReviewView, VideoReviews } from './dto/scorecard.dto.js';
 import { missing, misfits, overall } from './overall.js';
@@ -19,6 +20,7 @@ export class ScoredReviewService {
     private readonly scorecards: ScorecardRepository,
     private readonly reviews: ScoredReviewRepository,
     private readonly ratings: ReviewService,
+    private readonly events: EventBus,
   ) {}
 
   async ofVideo(actor: Actor, videoId: string): Promise<VideoReviews> {
@@ -58,7 +60,7 @@ export class ScoredReviewService {
         clientId: null,
         submittedAt: input.submit ? new Date() : null,
       });
-      if (!isOwner) await this.rate(tx, actor, video);
+      await this.settle(tx, actor, video);
     });
     return this.ofVideo(actor, videoId);
   }
@@ -93,11 +95,13 @@ export class ScoredReviewService {
     return rows.map(toView);
   }
 
-  /** A submitted scorecard is also the coach's rating, which search and lists go by. */
-  private async rate(tx: Tx, actor: Actor, video: VideoAccess): Promise<void> {
+  /** A submitted scorecard can be found by search, and a coach's is also their rating, which search and lists go by. */
+  private async settle(tx: Tx, actor: Actor, video: VideoAccess): Promise<void> {
     const mine = (await this.reviews.ofVideo(tx, video.id)).find((row) => row.reviewer.id === actor.userId);
-    const result = mine?.submittedAt == null ? null : overall(mine.criteria, mine.scores);
-    if (result !== null) await this.ratings.put(tx, actor, video, Math.round(result));
+    if (mine?.submittedAt == null) return;
+    await this.events.publish(tx, { type: 'video.changed', organizationId: actor.organizationId, videoId: video.id });
+    const result = overall(mine.criteria, mine.scores);
+    if (mine.kind === 'coach' && result !== null) await this.ratings.put(tx, actor, video, Math.round(result));
   }
 
   private async fittingScores(db: Db, actor: Actor, { scorecardId, version, scores }: Pick<PutReview, 'scorecardId' | 'version' | 'scores'>) {

@@ -5,3 +5,4 @@ export { SearchApiModule } from './search-api.module.js';
 export { SearchIndexService } from './search-index.service.js';
 export { SearchModule } from './search.module.js';
 export { SearchWorkerModule } from './search-worker.module.js';
+export { INDEX_JOB } from './search.jobs.js';

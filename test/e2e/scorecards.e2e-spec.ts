@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectProblem, ok, type Person } from './support/client.js';
 import { addUser, createOrganization, type Organization } from './support/people.js';
 import { startService, type Service } from './support/service.js';
-import { indexNow, readyVideo, type Video } from './support/videos.js';
+import { indexNow, readyVideo, search, type Video } from './support/videos.js';
 
 interface Scorecard {
   id: string;
@@ -130,6 +130,30 @@ describe('scorecards', () => {
     expect((await read(second, videoId)).others).toMatchObject([{ overall: 5, summary: SECRET }]);
     expect((await read(org.managerEast, videoId)).others).toHaveLength(1);
     expect((await read(org.repEast2, videoId)).others).toEqual([]);
+  });
+
+  it('are found by search, at the second that shows it, by those who may read them', async () => {
+    const videoId = await take('organization');
+    const everybody = { owner: org.repEast, first: org.managerEast, second, enablement: org.enablement, colleague: org.repEast2, stranger: rival.admin };
+    const finders = async (word: string) => {
+      await indexNow(service, videoId);
+      const found = await Promise.all(Object.entries(everybody).map(async ([name, { client }]) => ((await search(client, `${word} `)).hits.length > 0 ? [name] : [])));
+      return found.flat();
+    };
+    const noted = (note: string, submit: boolean) => ({ scores: [{ criterionId: OPENING, value: 4, note, evidence: [{ atMs: 2_000, endMs: 4_000 }] }, { criterionId: PRICE, value: 1 }], submit });
+    ok(await score(org.managerEast, videoId, 4, 1, noted('capercaillie', false)), 200);
+    expect(await finders('capercaillie')).toEqual([]);
+    ok(await score(org.managerEast, videoId, 4, 1, noted('capercaillie', true)), 200);
+    expect(await finders('capercaillie')).toEqual(['owner', 'first']);
+    expect((await search(org.repEast.client, 'opening capercaillie ')).hits[0]?.moments[0]).toMatchObject({ atMs: 2_000, endMs: 4_000, source: 'scorecard' });
+    ok(await score(org.repEast, videoId, 3, 1, noted('ptarmigan', false)), 200);
+    expect(await finders('ptarmigan')).toEqual([]);
+    ok(await score(org.repEast, videoId, 3, 1, noted('ptarmigan', true)), 200);
+    expect(await finders('ptarmigan')).toEqual(['owner', 'first', 'second', 'enablement']);
+    ok(await score(second, videoId, 2, 0, { submit: true }), 200);
+    expect(await finders('capercaillie')).toEqual(['owner', 'first', 'second']);
+    ok(await score(org.managerEast, videoId, 4, 1, noted('goldcrest', true)), 200);
+    expect([await finders('capercaillie'), await finders('goldcrest')]).toEqual([[], ['owner', 'first', 'second']]);
   });
 
   it('a version that asks for it waits until the rep has looked at it, and nobody sees that look before it is shared', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SearchIndexService } from '#libs/search';
 import { ok } from './support/client.js';
@@ -38,6 +39,16 @@ describe('freshness', () => {
     await until('the comment is found', async () => (await hitsOf('echidna ')).length === 1);
     ok(await org.repEast.client.delete(`/api/comments/${id}`), 204);
     await until('the comment is gone', async () => (await hitsOf('echidna ')).length === 0);
+  });
+
+  it('a scorecard is found once it is submitted', async () => {
+    const videoId = await readyVideo(service, org.repEast, { title: 'Scored', visibility: 'organization' });
+    const criterion = { id: randomUUID(), name: 'Quoll', kind: 'check', weight: 1, levels: [] };
+    const card = ok(await org.enablement.client.post<{ id: string }>('/api/scorecards', { name: 'Card', criteria: [criterion] }), 201);
+    const look = { scorecardId: card.id, version: 1, scores: [{ criterionId: criterion.id, value: 1 }], submit: true };
+    ok(await org.repEast.client.put(`/api/videos/${videoId}/scorecards/mine`, look), 200);
+    await until('the owner finds it', async () => (await search(org.repEast.client, 'quoll ')).hits.length === 1);
+    await until('index and database agree', agree);
   });
 
   it('a stage is found by its new name, and no longer when it is taken away', async () => {

@@ -21,6 +21,8 @@ export interface SearchMoment {
   text: string;
   /** Where in `text` each timed line begins (UTF-16 offset), and its time. Empty when the moment is one line. */
   lines: { offset: number; atMs: number; endMs: number }[];
+  /** Who alone may find it, as groups of `readers.ts`; left out: whoever sees the video. */
+  readers?: string[];
 }
 
 /** All that can be found of one video, in the order of its moments. */

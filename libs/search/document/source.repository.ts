@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { VideoKind } from '#libs/contracts';
 import type { Db } from '#libs/platform/database';
 import type { SpokenLine } from './anchor-lines.js';
+import type { ScoredCriterion } from './scored-moments.js';
 
 /** What of a video is searched, as its features keep it. */
 export interface VideoSource {
@@ -11,11 +12,14 @@ export interface VideoSource {
   kind: VideoKind;
   tags: string[];
   stage: string | null;
+  ownerId: string;
   owner: string;
   /** The lines of each caption track. */
   tracks: SpokenLine[][];
   chapters: { atMs: number; endMs: number | null; text: string }[];
   comments: { atMs: number; endMs: number | null; text: string }[];
+  /** Of submitted scorecards. */
+  scored: ScoredCriterion[];
 }
 
 /** Videos without a stage too: the stage that they had may be the one that was removed. */
@@ -28,7 +32,7 @@ export class SourceRepository {
   /** Those of `videoIds` that exist and are not deleted. */
   read(db: Db, videoIds: readonly string[]): Promise<VideoSource[]> {
     return db.query<VideoSource[]>(
-      `SELECT v.id, v.organization_id AS "organizationId", v.title, v.kind, v.tags, s.name AS stage, o.name AS owner,
+      `SELECT v.id, v.organization_id AS "organizationId", v.title, v.kind, v.tags, s.name AS stage, v.owner_id AS "ownerId", o.name AS owner,
          COALESCE((SELECT json_agg(track.lines ORDER BY track.created_at, track.id) FROM (
            SELECT c.id, c.created_at, json_agg(json_build_object('atMs', t.at_ms, 'endMs', t.end_ms, 'text', t.text, 'words', t.words) ORDER BY t.position) AS lines
            FROM caption c JOIN transcript_segment t ON t.caption_id = c.id AND t.text <> '' WHERE c.video_id = v.id GROUP BY c.id) track), '[]') AS tracks,
@@ -36,7 +40,14 @@ export class SourceRepository {
            FROM (SELECT at_ms, title, lead(at_ms) OVER (ORDER BY at_ms) AS next_ms FROM video_chapter WHERE video_id = v.id) h), '[]') AS chapters,
          COALESCE((SELECT json_agg(json_build_object('atMs', c.at_ms, 'endMs', c.end_ms, 'text',
              concat_ws(' · ', c.body, (SELECT string_agg(r.body, ' · ' ORDER BY r.created_at, r.id) FROM reply r WHERE r.comment_id = c.id)))
-           ORDER BY c.at_ms, c.id) FROM comment c WHERE c.video_id = v.id AND c.deleted_at IS NULL AND c.audience = 'team'), '[]') AS comments
+           ORDER BY c.at_ms, c.id) FROM comment c WHERE c.video_id = v.id AND c.deleted_at IS NULL AND c.audience = 'team'), '[]') AS comments,
+         COALESCE((SELECT json_agg(json_build_object('kind', r.kind, 'reviewerId', r.reviewer_id, 'name', k.name, 'note', x.note, 'evidence', x.evidence)
+             ORDER BY r.submitted_at, r.id, x.position)
+           FROM scored_review r JOIN scorecard_version n ON n.scorecard_id = r.scorecard_id AND n.version = r.version
+           CROSS JOIN ROWS FROM (jsonb_to_recordset(r.scores) AS ("criterionId" uuid, value int, note text, evidence jsonb)) WITH ORDINALITY
+             AS x(criterion_id, value, note, evidence, position)
+           JOIN jsonb_to_recordset(n.criteria) AS k(id uuid, name text) ON k.id = x.criterion_id
+           WHERE r.video_id = v.id AND r.submitted_at IS NOT NULL AND x.value IS NOT NULL), '[]') AS scored
        FROM video v JOIN "user" o ON o.id = v.owner_id LEFT JOIN stage s ON s.id = v.stage_id
        WHERE v.id = ANY($1::uuid[]) AND v.deleted_at IS NULL`,
       [videoIds],

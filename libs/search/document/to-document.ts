@@ -1,5 +1,6 @@
 import { anchorLines } from './anchor-lines.js';
 import { groupLines } from './group-lines.js';
+import { scoredMoments } from './scored-moments.js';
 import type { MomentField, SearchDocument, SearchMoment } from './search-document.js';
 import type { VideoSource } from './source.repository.js';
 
@@ -23,6 +24,7 @@ export function toDocument(video: VideoSource): SearchDocument {
       ...video.chapters.map((chapter): SearchMoment => spanned('chapter', chapter)),
       ...video.tracks.flatMap((lines) => groupLines(anchorLines(lines))),
       ...video.comments.map((comment): SearchMoment => spanned('comment', comment)),
+      ...scoredMoments(video.scored, video.ownerId, SPAN_MS),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#libs/platform/http';
+import { coach, COACHES, person as personGroup } from '../document/readers.js';
 import type { SearchQuery, SearchResult } from '../dto/search.dto.js';
 import type { EngineUnderTest } from './search-engine.contract-suite.js';
 
@@ -8,6 +9,8 @@ interface Video {
   owner: Person;
   visibility: 'private' | 'team' | 'organization';
   words: string[];
+  /** A word of a moment that not everybody who sees the video may read. */
+  veiled: { word: string; readers: Person[] | 'coaches' };
 }
 
 interface Person {
@@ -51,10 +54,19 @@ export function searchAccessProperties(name: string, open: () => Promise<EngineU
         const visibility = pick(['private', 'team', 'organization'] as const);
         const words = [`secret${letters(index)}`, ...Array.from({ length: 3 }, () => pick(SHARED))];
         const id = await under.addVideo({ organizationId, ownerId, visibility, title: `secret${letters(index)}` });
-        videos.push({ id, owner, visibility, words });
+        const veiled = { word: `veiled${letters(index)}`, readers: random() < 0.3 ? ('coaches' as const) : people.filter(() => random() < 0.3) };
+        const readers = [personGroup(ownerId), ...(veiled.readers === 'coaches' ? [COACHES] : veiled.readers.map(({ actor }) => coach(actor.userId)))];
+        videos.push({ id, owner, visibility, words, veiled });
         await under.engine.update([id], () =>
           Promise.resolve([
-            { organizationId, videoId: id, moments: [{ source: 'transcript' as const, field: null, atMs: 0, endMs: 9_000, text: words.join(' '), lines: [] }] },
+            {
+              organizationId,
+              videoId: id,
+              moments: [
+                { source: 'transcript' as const, field: null, atMs: 0, endMs: 9_000, text: words.join(' '), lines: [] },
+                { source: 'scorecard' as const, field: null, atMs: 0, endMs: 9_000, text: `${veiled.word} ${pick(SHARED)}`, lines: [], readers },
+              ],
+            },
           ]),
         );
       }
@@ -69,8 +81,14 @@ export function searchAccessProperties(name: string, open: () => Promise<EngineU
       return together && (video.visibility === 'team' || actor.role === 'manager');
     }
 
+    function mayRead(person: Person, video: Video): boolean {
+      const { owner, veiled } = video;
+      if (!maySee(person, video) || owner === person) return owner === person;
+      return person.actor.role !== 'rep' && (veiled.readers === 'coaches' || veiled.readers.includes(person));
+    }
+
     function question(): Partial<SearchQuery> & { q: string } {
-      const word = pick([...SHARED, ...videos.flatMap((video) => video.words)]);
+      const word = pick([...SHARED, ...videos.flatMap((video) => [...video.words, video.veiled.word])]);
       const other = pick(SHARED);
       const swapped = word.slice(0, 2) + (word[3] ?? '') + (word[2] ?? '') + word.slice(4);
       const q = pick([word, `${word} `, word.slice(0, 1 + Math.floor(random() * word.length)), swapped, `${word} ${other} `, `"${other} ${word}"`, `${swapped} ${other}`, `by:${pick(people).actor.name} ${word}`, '', `team:east ${other} `, 'zzzzzzz ']);
@@ -104,12 +122,14 @@ export function searchAccessProperties(name: string, open: () => Promise<EngineU
       );
       expect(result.facets.kinds.reduce((sum, { count }) => sum + count, 0)).toBe(hits.length);
       expect(result.facets.teams.reduce((sum, { count }) => sum + count, 0)).toBe(hits.length);
-      const known = new Set([...visible.flatMap((video) => video.words), ...typedWords(q)]);
+      const readable = visible.filter((video) => mayRead(person, video));
+      const known = new Set([...visible.flatMap((video) => video.words), ...readable.map((video) => video.veiled.word), ...typedWords(q)]);
       const hinted = result.suggestions.flatMap((suggestion) => typedWords(suggestion)).filter((word) => !known.has(word));
       expect({ q, hinted }).toEqual({ q, hinted: [] });
       const terms = result.hits.flatMap((hit) => hit.explanation?.terms.map(({ term }) => term) ?? []);
       expect(terms.flatMap(typedWords).filter((word) => !typedWords(q).includes(word))).toEqual([]);
       const secrets = videos.filter((video) => !visibleIds.has(video.id)).flatMap((video) => [video.id, video.words[0] ?? '']);
+      secrets.push(...videos.filter((video) => !readable.includes(video)).map((video) => video.veiled.word));
       const shown = JSON.stringify({ ...result, suggestions: [] });
       expect(secrets.filter((secret) => shown.includes(secret) && !q.includes(secret))).toEqual([]);
     }

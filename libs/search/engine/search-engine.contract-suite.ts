@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#libs/platform/http';
+import { coach, COACHES, person } from '../document/readers.js';
 import type { SearchDocument, SearchMoment } from '../document/search-document.js';
 import { parseQuery } from '../query/parse-query.js';
 import type { SearchService } from '../search.service.js';
@@ -109,6 +110,29 @@ export function searchEngineContract(name: string, open: () => Promise<EngineUnd
       expect(await ids('price objection ')).toEqual([videoId]);
       expect(await ids('too costly armadillo ')).toEqual([videoId]);
       await it_.setSynonyms(organizationId, []);
+    });
+
+    it('finds a moment that has readers for them alone: no hit, no count, no help to another moment for others', async () => {
+      const [blind, rival] = [await it_.addUser(organizationId, 'Bea Blind', 'manager'), await it_.addUser(organizationId, 'Ron Rep', 'rep')];
+      const videoId = await it_.addVideo({ organizationId, ownerId: author.userId, visibility: 'organization' });
+      const scored = (text: string, readers: string[]): SearchMoment => ({ source: 'scorecard', field: null, atMs: 3_000, endMs: 8_000, text, lines: [], readers });
+      const document = documentOf(organizationId, videoId, ['about the jackdaw']);
+      document.moments.push(scored('Opening: capercaillie', [person(author.userId), coach(searcher.userId)]), scored('Closing: ptarmigan', [person(author.userId), COACHES]));
+      await it_.engine.update([videoId], () => Promise.resolve([document]));
+      expect(await it_.engine.indexed([videoId])).toEqual([document]);
+
+      const foundBy = async (actor: Actor, typed: string) => (await ids(typed, { actor })).includes(videoId);
+      const all = async (actor: Actor) => [await foundBy(actor, 'capercaillie '), await foundBy(actor, 'ptarmigan '), await foundBy(actor, '"opening capercaillie" ')];
+      expect(await all(author)).toEqual([true, true, true]);
+      expect(await all(searcher)).toEqual([true, true, true]);
+      expect(await all({ ...searcher, role: 'rep' })).toEqual([false, false, false]);
+      expect(await all(blind)).toEqual([false, true, false]);
+      expect(await all(rival)).toEqual([false, false, false]);
+      expect((await ask('capercaillie ', { actor: blind })).facets).toEqual([]);
+      const score = async (actor: Actor, typed: string) => (await ask(typed, { actor })).videos[0]?.score ?? 0;
+      const [knowing, unknowing] = [await score(searcher, 'jackdaw capercaillie '), await score(blind, 'jackdaw capercaillie ')];
+      expect(knowing).toBeGreaterThan(unknowing);
+      expect((await ask('jackdaw capercaillie ', { actor: blind, explain: true })).videos[0]?.moments.map(({ source }) => source)).toEqual(['transcript']);
     });
 
     it('filters as chips and as typed', async () => {

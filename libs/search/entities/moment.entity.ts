@@ -37,6 +37,10 @@ export class Moment {
   @Column('integer', { array: true })
   lines: number[];
 
+  /** Who alone may find it (`document/readers.ts`); `null`: whoever sees the video. */
+  @Column('text', { array: true, nullable: true })
+  readers: string[] | null;
+
   /** Words with meaning, which is what ranking calls its length. */
   @Column('integer')
   length: number;

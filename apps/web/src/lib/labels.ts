@@ -33,6 +33,7 @@ export const audienceLabel: Record<CommentAudience, string> = { team: 'Everyone 
 export const momentSourceLabel: Record<MomentSource, string> = {
   transcript: 'Said',
   comment: 'Coach',
+  scorecard: 'Scorecard',
   chapter: 'Chapter',
   title: 'Title',
 };

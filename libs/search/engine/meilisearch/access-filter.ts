@@ -1,6 +1,10 @@
 import type { VideoKind } from '#libs/contracts';
 import type { Actor } from '#libs/platform/http';
+import { readerGroups } from '../../document/readers.js';
 import type { SearchFilter } from '../search-engine.js';
+
+/** The readers of a moment that whoever sees the video finds: stated, so that one without any is found by nobody. */
+export const ANYBODY = 'anybody';
 
 /** What the database says about the searcher and about the names in their query, at this moment. */
 export interface Scope {
@@ -23,7 +27,7 @@ export function accessFilter(actor: Actor, scope: Scope, filter: SearchFilter): 
   const shared = actor.role === 'manager' ? ['team', 'private'] : ['team'];
   const ways = [is('ownerId', actor.userId), is('visibility', 'organization')];
   if (scope.mates.length > 0) ways.push(`(${oneOf('visibility', shared)} AND ${oneOf('ownerId', scope.mates)})`);
-  const conditions = [is('organizationId', actor.organizationId), `(${ways.join(' OR ')})`, `(uploading = false OR ${is('ownerId', actor.userId)})`];
+  const conditions = [is('organizationId', actor.organizationId), `(${ways.join(' OR ')})`, `(uploading = false OR ${is('ownerId', actor.userId)})`, oneOf('readers', [ANYBODY, ...readerGroups(actor)])];
   if (filter.stageId !== undefined) conditions.push(is('stageId', filter.stageId));
   if (filter.kind !== undefined) conditions.push(is('kind', filter.kind));
   if (filter.ownerId !== undefined) conditions.push(is('ownerId', filter.ownerId));

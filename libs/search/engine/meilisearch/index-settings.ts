@@ -1,7 +1,7 @@
 import type { Settings } from 'meilisearch';
 
 /** Grows with each change of {@link INDEX_SETTINGS} or of the documents: the worker then makes the index anew, under the new name. */
-const VERSION = 1;
+const VERSION = 2;
 export const INDEX_NAME = `sideline_moments_v${VERSION}`;
 
 /** Hits that one way of finding one term gives at most; what only commoner words find is left out beyond it. */
@@ -13,7 +13,7 @@ export const MAX_HITS = 1000;
  */
 export const INDEX_SETTINGS: Settings = {
   searchableAttributes: ['stems', 'words'],
-  filterableAttributes: ['id', 'videoId', 'organizationId', 'ownerId', 'visibility', 'uploading', 'stageId', 'kind', 'exemplar', 'position', 'revision'],
+  filterableAttributes: ['id', 'videoId', 'organizationId', 'ownerId', 'visibility', 'uploading', 'stageId', 'kind', 'exemplar', 'readers', 'position', 'revision'],
   rankingRules: ['words', 'typo'],
   stopWords: [],
   synonyms: {},

@@ -2,6 +2,7 @@ import type { MomentSource, VideoKind, Visibility } from '#libs/contracts';
 import type { MomentField, SearchDocument, SearchMoment } from '../../document/search-document.js';
 import { isStopWord } from '../../text/stop-words.js';
 import { indexTokens } from '../../text/tokens.js';
+import { ANYBODY } from './access-filter.js';
 
 /** What decides who sees a video and which filters it passes; kept with each of its moments. */
 export interface VideoFacts {
@@ -26,6 +27,7 @@ export interface MomentRecord extends VideoFacts {
   endMs: number;
   text: string;
   lines: SearchMoment['lines'];
+  readers: string[];
   /** Words with meaning. */
   length: number;
   /** Folded words of the text in order, and the stem of each. */
@@ -47,6 +49,7 @@ export function toRecords(document: SearchDocument, facts: VideoFacts, stems: Re
     return {
       ...moment,
       ...facts,
+      readers: moment.readers ?? [ANYBODY],
       id: recordId(videoId, position),
       videoId,
       organizationId,
@@ -65,7 +68,7 @@ export function toDocument(records: readonly MomentRecord[]): SearchDocument | n
   if (!first) return null;
   const moments = [...records]
     .sort((a, b) => a.position - b.position)
-    .map(({ source, field, atMs, endMs, text, lines }) => ({ source, field, atMs, endMs, text, lines }));
+    .map(({ source, field, atMs, endMs, text, lines, readers }) => ({ source, field, atMs, endMs, text, lines, ...(readers.includes(ANYBODY) ? {} : { readers }) }));
   return { organizationId: first.organizationId, videoId: first.videoId, moments };
 }
 

@@ -22,7 +22,7 @@ describe('access filter', () => {
   it('holds the organization, what is shared, and recordings under way only for their owner', () => {
     expect(accessFilter(actor('rep'), scope(), {})).toBe(
       `organizationId = "${ORG}" AND (ownerId = "${ME}" OR visibility = "organization" OR (visibility IN ["team"] AND ownerId IN ["${ME}", "${MATE}"]))` +
-        ` AND (uploading = false OR ownerId = "${ME}")`,
+        ` AND (uploading = false OR ownerId = "${ME}") AND readers IN ["anybody", "person:${ME}"]`,
     );
   });
 
@@ -30,6 +30,10 @@ describe('access filter', () => {
     expect(accessFilter(actor('manager'), scope(), {})).toContain('visibility IN ["team", "private"]');
     expect(accessFilter(actor('admin'), scope(), {})).not.toContain('private');
     expect(accessFilter(actor('manager'), scope({ mates: [] }), {})).not.toContain('private');
+  });
+
+  it('asks for moments of everybody and of the groups that the searcher is in', () => {
+    expect(accessFilter(actor('manager'), scope(), {})).toContain(`readers IN ["anybody", "person:${ME}", "coach:${ME}", "coaches"]`);
   });
 
   it('adds each filter, and lets nothing through when a typed name stands for nobody', () => {
@@ -51,6 +55,7 @@ describe('records of moments', () => {
     moments: [
       { source: 'title', field: 'title', atMs: 0, endMs: 0, text: 'Pricing', lines: [] },
       { source: 'transcript', field: null, atMs: 1_000, endMs: 9_000, text: 'That’s twenty percent; the prices', lines: [{ offset: 0, atMs: 1_000, endMs: 9_000 }] },
+      { source: 'scorecard', field: null, atMs: 0, endMs: 0, text: 'Opening', lines: [], readers: ['coaches'] },
     ],
   };
   const facts: VideoFacts = { ownerId: ME, visibility: 'team', uploading: false, stageId: null, kind: 'call', exemplar: false };
@@ -61,6 +66,7 @@ describe('records of moments', () => {
     expect(records.map(({ id, words, stems }) => ({ id, words, stems }))).toEqual([
       { id: 'v1_0', words: 'pricing', stems: 'price' },
       { id: 'v1_1', words: 'that twenty percent the prices 20', stems: 'that twenty percent the price 20' },
+      { id: 'v1_2', words: 'opening', stems: 'opening' },
     ]);
     expect(toDocument([...records].reverse())).toEqual(document);
     expect(toDocument([])).toBeNull();

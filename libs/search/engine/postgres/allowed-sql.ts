@@ -1,4 +1,5 @@
 import { actorValues, visibleVideoSql } from '#libs/library';
+import { readerGroups } from '../../document/readers.js';
 import type { ParsedQuery, TypedFilter } from '../../query/parse-query.js';
 import type { EngineRequest } from '../search-engine.js';
 
@@ -31,6 +32,11 @@ export function allowedSql({ query, filter }: EngineRequest, parameters: Paramet
     conditions.push(`EXISTS (SELECT 1 FROM team_member m WHERE m.team_id = ${parameters.add(filter.teamId, 'uuid')} AND m.user_id = v.owner_id)`);
   }
   return [...conditions, ...typedConditions(query, parameters)].join(' AND ');
+}
+
+/** Whether the searcher is among a moment's readers, as a condition on table alias `m`. */
+export function readableSql({ actor }: Pick<EngineRequest, 'actor'>, parameters: Parameters): string {
+  return `(m.readers IS NULL OR m.readers && ${parameters.add(readerGroups(actor), 'text[]')})`;
 }
 
 function typedConditions({ filters }: ParsedQuery, parameters: Parameters): string[] {

@@ -4,10 +4,11 @@ import type { SearchDocument, SearchMoment } from '../../document/search-documen
 import { indexTokens } from '../../text/tokens.js';
 import { isStopWord } from '../../text/stop-words.js';
 
-interface MomentRow extends Omit<SearchMoment, 'lines'> {
+interface MomentRow extends Omit<SearchMoment, 'lines' | 'readers'> {
   videoId: string;
   organizationId: string;
   lines: number[];
+  readers: string[] | null;
 }
 
 /** What some moments add to an organization's statistics. */
@@ -39,14 +40,14 @@ export class IndexRepository {
 
   async read(db: Db, videoIds: readonly string[]): Promise<SearchDocument[]> {
     const rows = await db.query<MomentRow[]>(
-      `SELECT video_id AS "videoId", organization_id AS "organizationId", source, field, at_ms AS "atMs", end_ms AS "endMs", text, lines
+      `SELECT video_id AS "videoId", organization_id AS "organizationId", source, field, at_ms AS "atMs", end_ms AS "endMs", text, lines, readers
        FROM moment WHERE video_id = ANY($1::uuid[]) ORDER BY video_id, position`,
       [videoIds],
     );
     const documents = new Map<string, SearchDocument>();
-    for (const { videoId, organizationId, lines, ...moment } of rows) {
+    for (const { videoId, organizationId, lines, readers, ...moment } of rows) {
       const document = documents.get(videoId) ?? { organizationId, videoId, moments: [] };
-      document.moments.push({ ...moment, lines: unpackLines(lines) });
+      document.moments.push({ ...moment, lines: unpackLines(lines), ...(readers === null ? {} : { readers }) });
       documents.set(videoId, document);
     }
     return [...documents.values()];
@@ -72,10 +73,10 @@ export class IndexRepository {
     );
     if (rows.length > 0) {
       await tx.query(
-        `INSERT INTO moment (video_id, position, organization_id, source, field, at_ms, end_ms, text, lines, length, words)
-         SELECT "videoId", position, "organizationId", source, field, "atMs", "endMs", text, lines, length, to_tsvector('sideline', words)
+        `INSERT INTO moment (video_id, position, organization_id, source, field, at_ms, end_ms, text, lines, readers, length, words)
+         SELECT "videoId", position, "organizationId", source, field, "atMs", "endMs", text, lines, readers, length, to_tsvector('sideline', words)
          FROM jsonb_to_recordset($1::jsonb) AS m("videoId" uuid, position int, "organizationId" uuid, source text, field text, "atMs" int, "endMs" int,
-           text text, lines int[], length int, words text)`,
+           text text, lines int[], readers text[], length int, words text)`,
         [JSON.stringify(rows)],
       );
     }

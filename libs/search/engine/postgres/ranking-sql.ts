@@ -1,5 +1,5 @@
 import type { EngineRequest } from '../search-engine.js';
-import { allowedSql, Parameters } from './allowed-sql.js';
+import { allowedSql, Parameters, readableSql } from './allowed-sql.js';
 import { MAX_CANDIDATES, type TermGroup, type Variant } from './query-plan.js';
 
 /** The constants of ranking. What they mean, and why, is in docs/search.md. */
@@ -10,7 +10,7 @@ export const RANKING = {
   context: 0.15,
   /** Share of the score of the moments just before and after. */
   neighbours: 0.12,
-  source: { transcript: 1, comment: 1.15, chapter: 1.3, title: 1.3 },
+  source: { transcript: 1, comment: 1.15, scorecard: 1.15, chapter: 1.3, title: 1.3 },
   rating: 0.15,
   freshness: 0.08,
   /** What many people say helped them is raised by up to this much; half of it after two of them. */
@@ -32,12 +32,13 @@ export function rankingSql(request: EngineRequest, groups: readonly TermGroup[],
   const parameters = new Parameters(request);
   const allowed = allowedSql(request, parameters);
   const { chosen, others } = chooseGroups(groups);
+  const readable = readableSql(request, parameters);
   const columns = `m.video_id, m.position, m.source, m.words, ${RANKING.k1}::float8 * (1 - ${RANKING.b} + ${RANKING.b} * m.length / ${parameters.add(Math.max(meanLength, 1), 'float8')}) AS k`;
   const anyOf = (some: readonly TermGroup[]) => parameters.add(some.flatMap((group) => group.variants.map((variant) => variant.query)).join(' | '), 'tsquery');
   const first = anyOf(chosen);
   const all = groups.length > 1 ? parameters.add(groups.map((group) => `(${group.variants.map((variant) => variant.query).join(' | ')})`).join(' & '), 'tsquery') : null;
   const candidates = (matching: string) => `(SELECT ${columns} FROM moment m JOIN video v ON v.id = m.video_id
-      WHERE m.organization_id = $1 AND ${matching} AND ${allowed} LIMIT ${MAX_CANDIDATES})`;
+      WHERE m.organization_id = $1 AND ${matching} AND ${readable} AND ${allowed} LIMIT ${MAX_CANDIDATES})`;
   const rest = others.length > 0 ? anyOf(others) : null;
   const sum = (item: (index: number) => string) => groups.map((_group, index) => item(index)).join(' + ');
   const allBits = 2 ** groups.length - 1;
@@ -50,7 +51,7 @@ export function rankingSql(request: EngineRequest, groups: readonly TermGroup[],
     ), found AS (
       SELECT * FROM first
       ${rest === null ? '' : `UNION ALL (
-        SELECT ${columns} FROM moment m WHERE m.video_id IN (SELECT video_id FROM first) AND m.words @@ ${rest} AND NOT m.words @@ ${all === null ? first : `(${first} || ${all})`} LIMIT ${MAX_CANDIDATES})`}
+        SELECT ${columns} FROM moment m WHERE m.video_id IN (SELECT video_id FROM first) AND ${readable} AND m.words @@ ${rest} AND NOT m.words @@ ${all === null ? first : `(${first} || ${all})`} LIMIT ${MAX_CANDIDATES})`}
     ), parts AS MATERIALIZED (
       SELECT video_id, position, source, ${groups.map((group, index) => `${groupSql(group, parameters)} AS g${index}`).join(', ')} FROM found f
     ), summed AS (

@@ -1,5 +1,5 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconBookmark, IconLetterT, IconLink, IconMessage, IconQuote, IconScissors, type TablerIcon } from '@tabler/icons-react';
+import { IconBookmark, IconClipboardCheck, IconLetterT, IconLink, IconMessage, IconQuote, IconScissors, type TablerIcon } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import { formatMs, type MomentSource } from '#libs/contracts';
@@ -20,6 +20,7 @@ const MIN_CLIP_MS = 15_000;
 const sourceIcon: Record<MomentSource, TablerIcon> = {
   transcript: IconQuote,
   comment: IconMessage,
+  scorecard: IconClipboardCheck,
   chapter: IconBookmark,
   title: IconLetterT,
 };
