@@ -132,30 +132,6 @@ describe('scorecards', () => {
     expect((await read(org.repEast2, videoId)).others).toEqual([]);
   });
 
-  it('are found by search, at the second that shows it, by those who may read them', async () => {
-    const videoId = await take('organization');
-    const everybody = { owner: org.repEast, first: org.managerEast, second, enablement: org.enablement, colleague: org.repEast2, stranger: rival.admin };
-    const finders = async (word: string) => {
-      await indexNow(service, videoId);
-      const found = await Promise.all(Object.entries(everybody).map(async ([name, { client }]) => ((await search(client, `${word} `)).hits.length > 0 ? [name] : [])));
-      return found.flat();
-    };
-    const noted = (note: string, submit: boolean) => ({ scores: [{ criterionId: OPENING, value: 4, note, evidence: [{ atMs: 2_000, endMs: 4_000 }] }, { criterionId: PRICE, value: 1 }], submit });
-    ok(await score(org.managerEast, videoId, 4, 1, noted('capercaillie', false)), 200);
-    expect(await finders('capercaillie')).toEqual([]);
-    ok(await score(org.managerEast, videoId, 4, 1, noted('capercaillie', true)), 200);
-    expect(await finders('capercaillie')).toEqual(['owner', 'first']);
-    expect((await search(org.repEast.client, 'opening capercaillie ')).hits[0]?.moments[0]).toMatchObject({ atMs: 2_000, endMs: 4_000, source: 'scorecard' });
-    ok(await score(org.repEast, videoId, 3, 1, noted('ptarmigan', false)), 200);
-    expect(await finders('ptarmigan')).toEqual([]);
-    ok(await score(org.repEast, videoId, 3, 1, noted('ptarmigan', true)), 200);
-    expect(await finders('ptarmigan')).toEqual(['owner', 'first', 'second', 'enablement']);
-    ok(await score(second, videoId, 2, 0, { submit: true }), 200);
-    expect(await finders('capercaillie')).toEqual(['owner', 'first', 'second']);
-    ok(await score(org.managerEast, videoId, 4, 1, noted('goldcrest', true)), 200);
-    expect([await finders('capercaillie'), await finders('goldcrest')]).toEqual([[], ['owner', 'first', 'second']]);
-  });
-
   it('a version that asks for it waits until the rep has looked at it, and nobody sees that look before it is shared', async () => {
     const selfFirst = ok(await org.enablement.client.post<Scorecard>('/api/scorecards', { name: 'Self first', stageId: org.process.stages[1]?.id, criteria: CRITERIA, questions: ['What would you do again?'], selfFirst: true }), 201);
     const videoId = await readyVideo(service, org.repEast, { title: 'Demo', stageId: org.process.stages[1]?.id ?? '', visibility: 'team' });
@@ -181,6 +157,30 @@ describe('scorecards', () => {
     expect(items[0]).toMatchObject({ videos: 1, pairs: 1, same: 0, doubtful: false });
     expectProblem(await org.managerEast.client.get(`/api/scorecards/${card.id}/agreement`), 403, 'ACCESS.FORBIDDEN');
     expectProblem(await rival.enablement.client.get(`/api/scorecards/${card.id}/agreement`), 404, 'SCORECARD.NOT_FOUND');
+  });
+
+  it('are found by search, at the second that shows it, by those who may read them', async () => {
+    const videoId = await take('organization');
+    const everybody = { owner: org.repEast, first: org.managerEast, second, enablement: org.enablement, colleague: org.repEast2, stranger: rival.admin };
+    const finders = async (word: string) => {
+      await indexNow(service, videoId);
+      const found = await Promise.all(Object.entries(everybody).map(async ([name, { client }]) => ((await search(client, `${word} `)).hits.length > 0 ? [name] : [])));
+      return found.flat();
+    };
+    const noted = (note: string, submit: boolean) => ({ scores: [{ criterionId: OPENING, value: 4, note, evidence: [{ atMs: 2_000, endMs: 4_000 }] }, { criterionId: PRICE, value: 1 }], submit });
+    ok(await score(org.managerEast, videoId, 4, 1, noted('capercaillie', false)), 200);
+    expect(await finders('capercaillie')).toEqual([]);
+    ok(await score(org.managerEast, videoId, 4, 1, noted('capercaillie', true)), 200);
+    expect(await finders('capercaillie')).toEqual(['owner', 'first']);
+    expect((await search(org.repEast.client, 'opening capercaillie ')).hits[0]?.moments[0]).toMatchObject({ atMs: 2_000, endMs: 4_000, source: 'scorecard' });
+    ok(await score(org.repEast, videoId, 3, 1, noted('ptarmigan', false)), 200);
+    expect(await finders('ptarmigan')).toEqual([]);
+    ok(await score(org.repEast, videoId, 3, 1, noted('ptarmigan', true)), 200);
+    expect(await finders('ptarmigan')).toEqual(['owner', 'first', 'second', 'enablement']);
+    ok(await score(second, videoId, 2, 0, { submit: true }), 200);
+    expect(await finders('capercaillie')).toEqual(['owner', 'first', 'second']);
+    ok(await score(org.managerEast, videoId, 4, 1, noted('goldcrest', true)), 200);
+    expect([await finders('capercaillie'), await finders('goldcrest')]).toEqual([[], ['owner', 'first', 'second']]);
   });
 });
 
