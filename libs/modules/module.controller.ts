@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
-import { Access, Answers, AnswersNothing, CurrentActor, idParams, idSchema, type Actor } from '#libs/platform/http';
+import { Access, Answers, AnswersNothing, CurrentActor, idParams, type Actor } from '#libs/platform/http';
 import {
   createItemSchema,
   createModuleSchema,
   itemParams,
+  listModulesSchema,
   moduleListSchema,
   moduleSchema,
   updateItemSchema,
@@ -13,6 +13,7 @@ import {
   type CreateItem,
   type CreateModule,
   type ItemParams,
+  type ListModules,
   type UpdateItem,
   type UpdateModule,
 } from './dto/module.dto.js';
@@ -20,8 +21,6 @@ import { ModuleItemService } from './module-item.service.js';
 import { ModuleService } from './module.service.js';
 
 type Id = { id: string };
-const listQuery = z.object({ stageId: idSchema.optional() });
-
 @ApiTags('modules')
 @Controller('modules')
 export class ModuleController {
@@ -33,8 +32,8 @@ export class ModuleController {
   @Get()
   @Access('video:read')
   @Answers(moduleListSchema)
-  async listModules(@CurrentActor() actor: Actor, @Query({ schema: listQuery }) { stageId }: z.infer<typeof listQuery>) {
-    return { items: await this.modules.list(actor, stageId) };
+  async listModules(@CurrentActor() actor: Actor, @Query({ schema: listModulesSchema }) query: ListModules) {
+    return { items: await this.modules.list(actor, query) };
   }
 
   @Post()

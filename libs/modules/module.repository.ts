@@ -19,14 +19,16 @@ const MOST = 200;
 @Injectable()
 export class ModuleRepository {
   /** The organization's modules and the actor's playlists, by title. */
-  async list(db: Db, actor: Actor, stageId: string | null): Promise<ModuleSummary[]> {
+  async list(db: Db, actor: Actor, { stageId, videoId }: { stageId?: string | undefined; videoId?: string | undefined }): Promise<ModuleSummary[]> {
     const where = `AND (m.owner_id IS NULL OR m.owner_id = $2)
-      AND ($4::uuid IS NULL OR EXISTS (SELECT 1 FROM module_stage t WHERE t.module_id = m.id AND t.stage_id = $4))`;
-    return this.select(db, actor, where, stageId);
+      AND ($4::uuid IS NULL OR EXISTS (SELECT 1 FROM module_stage t WHERE t.module_id = m.id AND t.stage_id = $4))
+      AND ($5::uuid IS NULL OR m.id IN (SELECT i.module_id FROM clip k JOIN module_item i ON i.clip_id = k.id JOIN video v ON v.id = k.video_id
+                                        WHERE k.video_id = $5 AND k.deleted_at IS NULL AND ${visibleVideoSql('v')}))`;
+    return this.select(db, actor, where, [stageId ?? null, videoId ?? null]);
   }
 
   async find(db: Db, actor: Actor, id: string): Promise<ModuleSummary | null> {
-    const [row] = await this.select(db, actor, 'AND m.id = $4::uuid', id);
+    const [row] = await this.select(db, actor, 'AND m.id = $4::uuid', [id]);
     return row ?? null;
   }
 
@@ -54,7 +56,7 @@ export class ModuleRepository {
     await tx.insert(ModuleStage, stageIds.map((stageId) => ({ moduleId, stageId })));
   }
 
-  private async select(db: Db, actor: Actor, where: string, value: string | null): Promise<ModuleSummary[]> {
+  private async select(db: Db, actor: Actor, where: string, values: (string | null)[]): Promise<ModuleSummary[]> {
     const rows = await db.query<SummaryRow[]>(
       `SELECT m.id, m.title, m.description, m.shared, m.updated_at AS "updatedAt",
          (SELECT json_build_object('id', o.id, 'name', o.name) FROM "user" o WHERE o.id = m.owner_id) AS owner,
@@ -72,7 +74,7 @@ export class ModuleRepository {
          WHERE i.module_id = m.id AND (i.kind <> 'clip' OR v.id IS NOT NULL)) seen
        WHERE ${visibleModuleSql('m')} ${where}
        ORDER BY m.owner_id IS NOT NULL, lower(m.title), m.id LIMIT ${MOST}`,
-      [...actorValues(actor), value],
+      [...actorValues(actor), ...values],
     );
     return rows.map(({ posterVideoId, posterPath, updatedAt, ...row }) => ({
       ...row,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Transactions, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { ProcessService } from '#libs/process';
-import type { CreateModule, ModuleSummary, ModuleView, UpdateModule } from './dto/module.dto.js';
+import type { CreateModule, ListModules, ModuleSummary, ModuleView, UpdateModule } from './dto/module.dto.js';
 import type { Module } from './entities/index.js';
 import { ModuleItemRepository } from './module-item.repository.js';
 import { canEditModule } from './module-policy.js';
@@ -18,8 +18,8 @@ export class ModuleService {
     private readonly items: ModuleItemRepository,
   ) {}
 
-  list(actor: Actor, stageId: string | undefined): Promise<ModuleSummary[]> {
-    return this.modules.list(this.transactions.db, actor, stageId ?? null);
+  list(actor: Actor, filter: ListModules): Promise<ModuleSummary[]> {
+    return this.modules.list(this.transactions.db, actor, filter);
   }
 
   /** @throws ModuleNotFoundError */

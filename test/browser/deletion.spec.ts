@@ -32,6 +32,22 @@ describe('deleting', () => {
     await page.getByRole('heading', { name: 'Price objection' }).waitFor();
   }, 3 * PATIENCE_MS);
 
+  it('says before which modules lose clips of it, and undo gives them back', async () => {
+    const id = await readyVideo(stage.service, org.repEast, { title: 'Shown elsewhere', visibility: 'organization' });
+    const clip = ok(await org.repEast.client.post<{ id: string }>('/api/clips', { videoId: id, title: 'The pause', atMs: 1_000, endMs: 6_000 }), 201);
+    const module = ok(await org.enablement.client.post<{ id: string }>('/api/modules', { kind: 'module', title: 'Pauses' }), 201);
+    ok(await org.enablement.client.post(`/api/modules/${module.id}/items`, { kind: 'clip', clipId: clip.id }), 201);
+    const page = await stage.visit(org.repEast, `/videos/${id}`, PHONE);
+    await page.getByRole('tab', { name: 'Details' }).click();
+    await page.getByText('The module “Pauses” shows clips of this.').waitFor();
+    await page.getByRole('button', { name: 'Delete video' }).click();
+    await page.waitForURL('**/library');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.waitForURL(`**/videos/${id}`);
+    await page.goto(`${stage.url}/modules/${module.id}`);
+    await page.getByText('The pause').first().waitFor();
+  }, 3 * PATIENCE_MS);
+
   it('an admin sets the rule, the owner sees the date and keeps a video', async () => {
     const id = await readyVideo(stage.service, org.repEast, { title: 'Old pitch', visibility: 'team' });
     await stage.service.db.query(`UPDATE video SET created_at = now() - interval '200 days' WHERE id = $1`, [id]);

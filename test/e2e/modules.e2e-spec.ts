@@ -49,6 +49,34 @@ const addClip = async ({ client }: Person, moduleId: string, clipId: string) => 
 const read = async (client: Client, id: string) => ok(await client.get<Module>(`/api/modules/${id}`), 200);
 const titles = (module: Module) => module.items.map(({ title, clip }) => clip?.title ?? title);
 
+describe('a video that is deleted', () => {
+  it('says before which modules lose clips, to each only those that they may see, and gives them back when it is restored', async () => {
+    const videoId = await readyVideo(service, org.repEast, { title: 'Shown elsewhere', visibility: 'team' });
+    const clip = await saveClip(org.managerEast, videoId, 'The pause');
+    const shown = await newModule(org.managerEast, { title: 'Pauses' });
+    const playlist = await newModule(org.managerEast, { kind: 'playlist', title: 'For my one-to-ones', shared: true });
+    for (const { id } of [shown, playlist, await newModule(org.managerEast, { title: 'Deleted one' })]) await addClip(org.managerEast, id, clip.id);
+    const all = async (person: Person, filter = '') => ok(await person.client.get<{ items: Summary[] }>(`/api/modules${filter}`), 200).items;
+    const deleted = (await all(org.managerEast)).find(({ title }) => title === 'Deleted one');
+    ok(await org.managerEast.client.delete(`/api/modules/${deleted?.id}`), 204);
+    await newModule(org.managerEast, { title: 'Without it' });
+    const losing = async (person: Person) => (await all(person, `?videoId=${videoId}`)).map(({ title }) => title);
+
+    expect(await losing(org.repEast)).toEqual(['Pauses']);
+    expect(await losing(org.managerEast)).toEqual(['Pauses', 'For my one-to-ones']);
+    // Who may not see the video isn't told where it is shown.
+    for (const person of [org.managerWest, org.repWest, rival.admin]) expect(await losing(person)).toEqual([]);
+    expectProblem(await org.repEast.client.get('/api/modules?videoId=none'), 400, 'INPUT.INVALID');
+
+    ok(await org.repEast.client.delete(`/api/videos/${videoId}`), 204);
+    expect([titles(await read(org.managerEast.client, shown.id)), titles(await read(org.managerEast.client, playlist.id))]).toEqual([[], []]);
+    expect(await losing(org.managerEast)).toEqual([]);
+    ok(await org.repEast.client.post(`/api/videos/${videoId}/restore`), 200);
+    expect([titles(await read(org.managerEast.client, shown.id)), titles(await read(org.managerEast.client, playlist.id))]).toEqual([['The pause'], ['The pause']]);
+    expect(await losing(org.repEast)).toEqual(['Pauses']);
+  });
+});
+
 describe('clips', () => {
   it('are seen by whoever may see their video, and by nobody else', async () => {
     const privately = await readyVideo(service, org.repEast, { title: 'Secret take', visibility: 'private' });

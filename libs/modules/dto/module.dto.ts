@@ -43,6 +43,13 @@ export const moduleListSchema = z.object({ items: z.array(moduleSummarySchema) }
 export const moduleSchema = z.object({ ...summary, items: z.array(moduleItemSchema) }).meta({ id: 'Module' });
 export type ModuleView = z.infer<typeof moduleSchema>;
 
+export const listModulesSchema = z.object({
+  stageId: idSchema.optional(),
+  /** Those that show a clip of this video. */
+  videoId: idSchema.optional(),
+});
+export type ListModules = z.infer<typeof listModulesSchema>;
+
 const stageIdsSchema = z.array(idSchema).max(30, 'must be at most 30').transform((ids) => [...new Set(ids)]);
 
 export const createModuleSchema = z

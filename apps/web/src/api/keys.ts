@@ -39,6 +39,7 @@ export const keys = {
   asks: ['asks'] as const,
   savedSearches: ['saved-searches'] as const,
   modules: ['modules'] as const,
+  modulesShowing: (videoId: string) => ['modules', 'showing', videoId] as const,
   module: (id: string) => ['modules', id] as const,
   clips: (filter: object) => ['clips', filter] as const,
   notifications: ['notifications'] as const,

@@ -20,6 +20,9 @@ import type { CreateClip, CreateModule, CreateModuleItem, Module, UpdateModule, 
 import { keys } from './keys';
 
 export const modulesQuery = queryOptions({ queryKey: keys.modules, queryFn: () => call(listModules()) });
+/** Modules and playlists that show a clip of the video. Asked each time: others put them together too. */
+export const modulesShowingQuery = (videoId: string) =>
+  queryOptions({ queryKey: keys.modulesShowing(videoId), queryFn: () => call(listModules({ query: { videoId } })), staleTime: 0 });
 export const moduleQuery = (id: string) => queryOptions({ queryKey: keys.module(id), queryFn: () => call(getModule({ path: { id } })) });
 export const clipsQuery = (filter: { videoId?: string; by?: 'me' }) => queryOptions({ queryKey: keys.clips(filter), queryFn: () => call(listClips({ query: filter })) });
 

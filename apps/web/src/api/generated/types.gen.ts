@@ -3709,6 +3709,7 @@ export type ListModulesData = {
     path?: never;
     query?: {
         stageId?: string;
+        videoId?: string;
     };
     url: '/api/modules';
 };

@@ -1,7 +1,9 @@
 import { Button, Group, Select, Stack, TagsInput, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from 'react-router';
+import { modulesShowingQuery } from '../../api/modules';
 import { useStages } from '../../api/process';
 import type { Video } from '../../api/generated';
 import { useDeleteVideo, useRestoreVideo, useUpdateVideo } from '../../api/videos';
@@ -10,6 +12,7 @@ import { notifyDone, notifyUndo } from '../../lib/notify';
 import { told } from '../../lib/told';
 import { CaptionsSection } from './captions-section';
 import { Facts } from './facts';
+import { whatLosesClips } from './what-loses-clips';
 
 /** What the video is and who may see it; to be changed by those who may. */
 export function DetailsPanel({ video }: { video: Video }) {
@@ -61,6 +64,8 @@ function DeleteSection({ video }: { video: Video }) {
   const remove = useDeleteVideo();
   const restore = useRestoreVideo();
   const navigate = useNavigate();
+  const showing = useQuery(modulesShowingQuery(video.id));
+  const losing = whatLosesClips(showing.data?.items ?? []);
   // Both go on after this screen is left, where callbacks of the mutations would not.
   const onDelete = async () => {
     await remove.mutateAsync(video.id);
@@ -72,11 +77,11 @@ function DeleteSection({ video }: { video: Video }) {
     await navigate(`/videos/${video.id}`);
   };
   return (
-    <Group justify="space-between">
-      <Text c="dimmed" size="sm">
-        You can take it back right after.
+    <Group justify="space-between" wrap="wrap">
+      <Text c="dimmed" size="sm" maw={420}>
+        {losing ?? 'You can take it back right after.'}
       </Text>
-      <Button variant="default" leftSection={<IconTrash size={18} />} loading={remove.isPending} onClick={() => told(onDelete())}>
+      <Button variant="default" leftSection={<IconTrash size={18} />} loading={remove.isPending || showing.isPending} onClick={() => told(onDelete())}>
         Delete video
       </Button>
     </Group>
