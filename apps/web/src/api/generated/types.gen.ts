@@ -634,7 +634,7 @@ export type SearchHit = {
 export type SearchMoment = {
     atMs: number;
     endMs: number;
-    source: 'transcript' | 'comment' | 'chapter' | 'title';
+    source: 'transcript' | 'comment' | 'scorecard' | 'chapter' | 'title';
     field?: 'title' | 'tag' | 'stage' | 'owner' | 'kind';
     snippet: string;
 };
