@@ -7,7 +7,7 @@ import { longestStretch, pauses } from './stretches.js';
 type Lines = Parameters<typeof spokenWords>[0];
 
 /** What can be said of how somebody spoke, from the words and their times alone. Pure: never a grade, always with its seconds. */
-export function analyse(lines: Lines, paceBand: PaceBand): Omit<SpeechAnalysis, 'state' | 'practice'> {
+export function analyse(lines: Lines, paceBand: PaceBand): Omit<SpeechAnalysis, 'state' | 'talk' | 'practice'> {
   const words = spokenWords(lines);
   const fillers = findFillers(words);
   const pace = paceLine(words);

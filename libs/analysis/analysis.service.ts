@@ -9,6 +9,7 @@ import type { PracticeAnalysis, SpeechAnalysis } from './dto/analysis.dto.js';
 import { EASY_PACE } from './pace.js';
 import { findPhrases } from './phrases.js';
 import { spokenWords } from './spoken-words.js';
+import { talk } from './talk.js';
 
 /** Computed from the words as they are when it is read: an hour of speech takes some ms, and a corrected line counts at once. */
 @Injectable()
@@ -22,14 +23,14 @@ export class AnalysisService {
   /** @throws VideoNotFoundError */
   async ofVideo(actor: Actor, videoId: string): Promise<SpeechAnalysis> {
     const { state, segments } = await this.transcripts.transcript(actor, videoId);
+    const { owner, practiceId } = await this.library.get(actor, videoId);
     const pending = state === 'silent' || state === 'unavailable' || state === 'failed' ? 'silent' : 'waiting';
-    const practice = await this.practiceOf(actor, videoId);
+    const practice = await this.practiceOf(actor, practiceId);
     const analysis = analyse(segments, practice ? askedPace(practice.thresholds, EASY_PACE) : EASY_PACE);
-    return { state: segments.length > 0 ? 'ready' : pending, ...analysis, practice: practice && holdAgainst(practice, segments, analysis.fillers) };
+    return { state: segments.length > 0 ? 'ready' : pending, ...analysis, talk: talk(segments, owner.name), practice: practice && holdAgainst(practice, segments, analysis.fillers) };
   }
 
-  private async practiceOf(actor: Actor, videoId: string): Promise<PracticeView | null> {
-    const { practiceId } = await this.library.get(actor, videoId);
+  private async practiceOf(actor: Actor, practiceId: string | null): Promise<PracticeView | null> {
     return practiceId === null ? null : this.practices.get(actor, practiceId);
   }
 }

@@ -150,7 +150,7 @@ export class ExportRepository {
     );
   }
 
-  segments(db: Db, captionId: string): Promise<{ atMs: number; endMs: number; text: string }[]> {
-    return db.query('SELECT at_ms AS "atMs", end_ms AS "endMs", text FROM transcript_segment WHERE caption_id = $1 ORDER BY position', [captionId]);
+  segments(db: Db, captionId: string): Promise<{ atMs: number; endMs: number; text: string; speaker: string | null }[]> {
+    return db.query('SELECT at_ms AS "atMs", end_ms AS "endMs", text, speaker FROM transcript_segment WHERE caption_id = $1 ORDER BY position', [captionId]);
   }
 }

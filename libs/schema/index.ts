@@ -53,6 +53,7 @@ import { FixMarks1764140100000 } from '../takes/migrations/1764140100000-fix-mar
 import { Takes1764140000000 } from '../takes/migrations/1764140000000-takes.js';
 import * as transcripts from '../transcripts/entities/index.js';
 import { Transcripts1763700005000 } from '../transcripts/migrations/1763700005000-transcripts.js';
+import { Speakers1764150000000 } from '../transcripts/migrations/1764150000000-speakers.js';
 import { TimedWords1763855000000 } from '../transcripts/migrations/1763855000000-timed-words.js';
 import * as upload from '../upload/entities/index.js';
 import { Upload1763700004000 } from '../upload/migrations/1763700004000-upload.js';
@@ -105,4 +106,5 @@ export const MIGRATIONS = [
   NotificationMail1764130100000,
   WebPush1764130200000,
   ReplyMediaBytes1764160000000,
+  Speakers1764150000000,
 ];

@@ -21,14 +21,41 @@ describe('parseCaptions', () => {
       'an hour in',
     ].join('\r\n');
     expect(parseCaptions(content)).toEqual([
-      { atMs: 1000, endMs: 2500, text: 'You & I know the price' },
-      { atMs: 3_600_000, endMs: 3_601_000, text: 'an hour in' },
+      { atMs: 1000, endMs: 2500, text: 'You & I know the price', speaker: 'Dana' },
+      { atMs: 3_600_000, endMs: 3_601_000, text: 'an hour in', speaker: null },
     ]);
   });
 
   it('reads SubRip with a byte order mark, and sorts by time', () => {
     const content = '\uFEFF2\n00:00:04,000 --> 00:00:05,000\n{\\an8}second\n\n1\n00:00:01,000 --> 00:00:02,000\nfirst\n';
     expect(parseCaptions(content).map((cue) => cue.text)).toEqual(['first', 'second']);
+  });
+
+  const saidBy = (content: string) => parseCaptions(content).map(({ speaker, text }) => [speaker, text]);
+  const srt = (...texts: string[]) => texts.map((text, index) => `${index + 1}\n00:00:0${index},000 --> 00:00:0${index},900\n${text}\n`).join('\n');
+
+  it('gives each of two voices in one cue its share of the time', () => {
+    expect(parseCaptions('WEBVTT\n\n00:00.000 --> 00:04.000\n<v Dana>Well then</v>\n<v.loud Maya &amp; Co>Yes</v>')).toEqual([
+      { atMs: 0, endMs: 3_000, text: 'Well then', speaker: 'Dana' },
+      { atMs: 3_000, endMs: 4_000, text: 'Yes', speaker: 'Maya & Co' },
+    ]);
+  });
+
+  it('takes names before lines for speakers, who go on until the next', () => {
+    expect(saidBy(srt('MAYA: Hello.', 'How are you?', '- Prospect 2: Fine.', 'MAYA: Good.', 'Prospect 2: Yes.'))).toEqual([
+      ['MAYA', 'Hello.'],
+      ['MAYA', 'How are you?'],
+      ['Prospect 2', 'Fine.'],
+      ['MAYA', 'Good.'],
+      ['Prospect 2', 'Yes.'],
+    ]);
+    expect(saidBy(srt('Maya: Hello.', 'Prospect: Hi.'))).toEqual([['Maya', 'Hello.'], ['Prospect', 'Hi.']]);
+  });
+
+  it('leaves other words with a colon alone', () => {
+    expect(saidBy(srt('Price: forty a month.', 'That is all.'))).toEqual([[null, 'Price: forty a month.'], [null, 'That is all.']]);
+    expect(saidBy(srt('MAYA: Hello.', 'Price: forty.', 'A month.', 'MAYA: Well?'))[1]).toEqual(['MAYA', 'Price: forty.']);
+    expect(saidBy(srt('at 10:30 then', 'and: more'))).toEqual([[null, 'at 10:30 then'], [null, 'and: more']]);
   });
 
   it.each([

@@ -1,8 +1,12 @@
+import { LONGEST_NAME, namedByPrefix } from './speakers.js';
+
 /** A timed line. Times are integer ms. */
 export interface CaptionCue {
   atMs: number;
   endMs: number;
   text: string;
+  /** Who says it; `null` when the file doesn't tell. */
+  speaker: string | null;
 }
 
 /** What is wrong with a caption file, and on which line (1 for the first). */
@@ -22,7 +26,7 @@ const TIMESTAMP = /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)[.,](\d{3})$/;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '', quot: '"' };
 
 /**
- * Reads WebVTT (W3C) or SubRip. Styling, voices and positions are dropped: only times and words are kept.
+ * Reads WebVTT (W3C) or SubRip. Styling and positions are dropped: times, words and who says them are kept.
  * @throws CaptionSyntaxError that names the line
  */
 export function parseCaptions(content: string): CaptionCue[] {
@@ -41,7 +45,7 @@ export function parseCaptions(content: string): CaptionCue[] {
     index = end;
   }
   if (cues.length === 0) throw new CaptionSyntaxError(1, 'there is no caption in this file; it should look like "00:00:01.000 --> 00:00:04.000" with the words below');
-  return cues.sort((a, b) => a.atMs - b.atMs);
+  return namedByPrefix(cues.sort((a, b) => a.atMs - b.atMs));
 }
 
 function endOfBlock(lines: string[], start: number): number {
@@ -59,9 +63,36 @@ function parseBlock(block: string[], firstLine: number): CaptionCue[] {
   const atMs = parseTimestamp(timing[1] ?? '', line);
   const endMs = parseTimestamp(timing[2] ?? '', line);
   if (endMs < atMs) throw new CaptionSyntaxError(line, 'the caption ends before it begins');
-  const text = block.slice(timingIndex + 1).map(plainText).join(' ').replace(/\s+/g, ' ').trim();
-  return text === '' ? [] : [{ atMs, endMs, text }];
+  return shareTime(voicesOf(block.slice(timingIndex + 1).join('\n')), atMs, endMs);
 }
+
+interface Voice {
+  speaker: string | null;
+  text: string;
+}
+
+/** What each voice of a cue says: `<v Dana>Well.</v><v Maya>Yes?` has two. */
+function voicesOf(payload: string): Voice[] {
+  const [before = '', ...parts] = payload.split(/<v(?:\.[^\s>]*)?[ \t]+([^>\n]+)>/);
+  const voices: Voice[] = [{ speaker: null, text: oneLine(before) }];
+  for (let index = 0; index < parts.length; index += 2) {
+    voices.push({ speaker: oneLine(parts[index] ?? '').slice(0, LONGEST_NAME) || null, text: oneLine(parts[index + 1] ?? '') });
+  }
+  return voices.filter(({ text }) => text !== '');
+}
+
+/** Several voices in one cue share its time by the letters that each says. */
+function shareTime(voices: readonly Voice[], atMs: number, endMs: number): CaptionCue[] {
+  const all = voices.reduce((sum, { text }) => sum + text.length, 0);
+  let said = 0;
+  return voices.map(({ speaker, text }) => {
+    const from = atMs + Math.round(((endMs - atMs) * said) / all);
+    said += text.length;
+    return { atMs: from, endMs: atMs + Math.round(((endMs - atMs) * said) / all), text, speaker };
+  });
+}
+
+const oneLine = (text: string) => text.split('\n').map(plainText).join(' ').replace(/\s+/g, ' ').trim();
 
 function parseTimestamp(text: string, line: number): number {
   const match = TIMESTAMP.exec(text);

@@ -7,6 +7,7 @@ export interface TrackLine {
   atMs: number;
   endMs: number;
   text: string;
+  speaker: string | null;
   words: StoredWord[] | null;
 }
 
@@ -16,7 +17,7 @@ export interface KeptLine extends TrackLine {
   revision: number;
 }
 
-const LINE = `position, at_ms AS "atMs", end_ms AS "endMs", text, words, revision`;
+const LINE = `position, at_ms AS "atMs", end_ms AS "endMs", text, speaker, words, revision`;
 
 @Injectable()
 export class CaptionRepository {
@@ -48,14 +49,23 @@ export class CaptionRepository {
     return db.query<KeptLine[]>(`SELECT ${LINE} FROM transcript_segment WHERE caption_id = $1 AND position = ANY($2) ORDER BY position`, [captionId, positions]);
   }
 
+  /** All lines of the one who speaks at `position`; where nobody is known to, all lines of nobody. */
+  linesOfSameSpeaker(db: Db, captionId: string, position: number): Promise<KeptLine[]> {
+    return db.query<KeptLine[]>(
+      `SELECT ${LINE} FROM transcript_segment WHERE caption_id = $1
+         AND speaker IS NOT DISTINCT FROM (SELECT speaker FROM transcript_segment WHERE caption_id = $1 AND position = $2) ORDER BY position`,
+      [captionId, position],
+    );
+  }
+
   /** A language's new track takes the place of its old one. One statement for all lines. */
   async replace(tx: Tx, values: Pick<Caption, 'organizationId' | 'videoId' | 'language' | 'label' | 'source'>, lines: readonly TrackLine[]): Promise<string> {
     const id = newId();
     await tx.delete(Caption, { videoId: values.videoId, language: values.language });
     await tx.insert(Caption, { id, ...values, revision: 1 });
     await tx.query(
-      `INSERT INTO transcript_segment (caption_id, position, at_ms, end_ms, text, words)
-       SELECT $1, n::int - 1, (line->>'atMs')::int, (line->>'endMs')::int, line->>'text', NULLIF(line->'words', 'null')
+      `INSERT INTO transcript_segment (caption_id, position, at_ms, end_ms, text, speaker, words)
+       SELECT $1, n::int - 1, (line->>'atMs')::int, (line->>'endMs')::int, line->>'text', line->>'speaker', NULLIF(line->'words', 'null')
        FROM jsonb_array_elements($2::jsonb) WITH ORDINALITY AS lines(line, n)`,
       [id, JSON.stringify(lines)],
     );
@@ -63,10 +73,10 @@ export class CaptionRepository {
   }
 
   /** Gives lines new content, as revision `revision` of the track. */
-  async write(tx: Tx, captionId: string, revision: number, contents: readonly (LineContent & { position: number })[]): Promise<void> {
+  async write(tx: Tx, captionId: string, revision: number, contents: readonly (Required<LineContent> & { position: number })[]): Promise<void> {
     await tx.update(Caption, { id: captionId }, { revision });
     await tx.query(
-      `UPDATE transcript_segment s SET text = line->>'text', words = NULLIF(line->'words', 'null'), revision = $2
+      `UPDATE transcript_segment s SET text = line->>'text', speaker = line->>'speaker', words = NULLIF(line->'words', 'null'), revision = $2
        FROM jsonb_array_elements($3::jsonb) AS lines(line) WHERE s.caption_id = $1 AND s.position = (line->>'position')::int`,
       [captionId, revision, JSON.stringify(contents)],
     );

@@ -1,8 +1,8 @@
-import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Access, Answers, CurrentActor, type Actor } from '#libs/platform/http';
 import { captionParams } from './dto/caption.dto.js';
-import { editLineSchema, historySchema, lineParams, revisionNumberSchema, revisionParams, type EditLine } from './dto/transcript.dto.js';
+import { editLineSchema, historySchema, lineParams, nameSpeakerSchema, revisionNumberSchema, revisionParams, type EditLine, type NameSpeaker } from './dto/transcript.dto.js';
 import { EditService } from './edit.service.js';
 
 type CaptionIds = { id: string; captionId: string };
@@ -22,6 +22,18 @@ export class EditController {
     @Body({ schema: editLineSchema }) body: EditLine,
   ) {
     return { revision: await this.edits.editLine(actor, id, captionId, { ...body, position }) };
+  }
+
+  /** Who speaks this line, or this line and all others of the same speaker. */
+  @Put('lines/:position/speaker')
+  @Access('video:read')
+  @Answers(revisionNumberSchema)
+  async nameTranscriptSpeaker(
+    @CurrentActor() actor: Actor,
+    @Param({ schema: lineParams }) { id, captionId, position }: CaptionIds & { position: number },
+    @Body({ schema: nameSpeakerSchema }) body: NameSpeaker,
+  ) {
+    return { revision: await this.edits.nameSpeaker(actor, id, captionId, { ...body, position }) };
   }
 
   @Get('revisions')

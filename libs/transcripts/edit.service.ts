@@ -7,7 +7,7 @@ import { alignWords, wordsOf } from './align-words.js';
 import { CaptionRepository } from './caption.repository.js';
 import { misheardNames } from './dictionary/learn.js';
 import { DictionaryService } from './dictionary/dictionary.service.js';
-import type { EditLine, RevisionView } from './dto/transcript.dto.js';
+import type { EditLine, NameSpeaker, RevisionView } from './dto/transcript.dto.js';
 import type { Caption, LineContent, RevisionKind } from './entities/index.js';
 import { RevisionRepository } from './revision.repository.js';
 import { CaptionNotFoundError, LineChangedError, LineNotFoundError, RevisionNotFoundError, TranscriptNotYoursError } from './transcripts.errors.js';
@@ -43,6 +43,15 @@ export class EditService {
     });
   }
 
+  /** Says who speaks a line, or all lines of the one who speaks it. @returns the number of the new revision */
+  async nameSpeaker(actor: Actor, videoId: string, captionId: string, { position, speaker, scope }: NameSpeaker & { position: number }): Promise<number> {
+    return this.change(actor, videoId, captionId, { kind: 'edit', ofNumber: null }, async (tx) => {
+      const lines = scope === 'line' ? await this.captions.linesAt(tx, captionId, [position]) : await this.captions.linesOfSameSpeaker(tx, captionId, position);
+      if (lines.every((line) => line.position !== position)) throw new LineNotFoundError();
+      return lines.map((line) => ({ position: line.position, text: line.text, words: line.words, speaker }));
+    });
+  }
+
   /** Takes one revision back, unless somebody changed its lines since. */
   async undo(actor: Actor, videoId: string, captionId: string, number: number): Promise<number> {
     return this.change(actor, videoId, captionId, { kind: 'undo', ofNumber: number }, async (tx) => {
@@ -70,7 +79,7 @@ export class EditService {
     return (await this.revisions.list(db, captionId)).map(({ changes, createdAt, ...revision }) => ({
       ...revision,
       createdAt: createdAt.toISOString(),
-      lines: changes.map(({ position, before, after }) => ({ position, before: before.text, after: after.text })),
+      lines: changes.map(({ position, before, after }) => ({ position, before: shown(before, after), after: shown(after, before) })),
     }));
   }
 
@@ -82,9 +91,12 @@ export class EditService {
       if (!caption) throw new CaptionNotFoundError();
       const contents = await decide(tx, caption);
       const before = new Map((await this.captions.linesAt(tx, captionId, contents.map(({ position }) => position))).map((line) => [line.position, line]));
-      const changes = contents.flatMap(({ position, text, words }) => {
+      const changes = contents.flatMap(({ position, text, words, speaker }) => {
         const line = before.get(position);
-        return line && line.text !== text ? [{ position, before: { text: line.text, words: line.words }, after: { text, words } }] : [];
+        if (!line) return [];
+        const after = { text, words, speaker: speaker === undefined ? line.speaker : speaker };
+        if (line.text === after.text && line.speaker === after.speaker) return [];
+        return [{ position, before: { text: line.text, words: line.words, speaker: line.speaker }, after }];
       });
       if (changes.length === 0) return caption.revision;
       const number = caption.revision + 1;
@@ -96,3 +108,5 @@ export class EditService {
   }
 }
 
+/** One side of a change in words: who speaks is only said where that changed. */
+const shown = ({ text, speaker }: LineContent, other: LineContent) => (speaker && speaker !== other.speaker ? `${speaker}: ${text}` : text);

@@ -3,9 +3,9 @@ import { parseCaptions } from './caption-parser.js';
 import { exportText } from './export-text.js';
 
 const cues = [
-  { atMs: 1000, endMs: 2500, text: 'Hello & welcome.' },
-  { atMs: 2600, endMs: 4000, text: 'Who is <this>?' },
-  { atMs: 3_600_000, endMs: 3_600_900, text: 'An hour in.' },
+  { atMs: 1000, endMs: 2500, text: 'Hello & welcome.', speaker: null },
+  { atMs: 2600, endMs: 4000, text: 'Who is <this>?', speaker: null },
+  { atMs: 3_600_000, endMs: 3_600_900, text: 'An hour in.', speaker: null },
 ];
 
 describe('exportText', () => {
@@ -19,5 +19,20 @@ describe('exportText', () => {
 
   it('writes text in paragraphs', () => {
     expect(exportText(cues, 'txt')).toBe('[0:01] Hello & welcome. Who is <this>?\n\n[1:00:00] An hour in.\n');
+  });
+
+  describe('with speakers', () => {
+    const said = [
+      { atMs: 0, endMs: 1_000, text: 'Hello.', speaker: 'Maya' },
+      { atMs: 1_000, endMs: 2_000, text: 'Hi.', speaker: 'Buyer' },
+    ];
+
+    it.each(['vtt', 'srt'] as const)('writes %s that reads back with them', (format) => {
+      expect(parseCaptions(exportText(said, format))).toEqual(said);
+    });
+
+    it('begins a paragraph with each in text', () => {
+      expect(exportText(said, 'txt')).toBe('[0:00] Maya: Hello.\n\n[0:01] Buyer: Hi.\n');
+    });
   });
 });

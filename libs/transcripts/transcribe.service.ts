@@ -95,11 +95,12 @@ export class TranscribeService implements OnModuleInit {
   }
 }
 
-function toTrackLine({ words }: HeardLine): TrackLine {
+function toTrackLine({ words, speaker }: HeardLine): TrackLine {
   return {
     atMs: words[0]?.atMs ?? 0,
     endMs: words.at(-1)?.endMs ?? 0,
     text: words.map(({ text }) => text).join(' '),
+    speaker: speaker ?? null,
     words: words.map(({ atMs, endMs, text, confidence }) => [atMs, endMs, text, confidence === null ? null : Math.round(confidence * 100) / 100]),
   };
 }

@@ -117,6 +117,7 @@ export class TranscriptsService {
       atMs: line.atMs,
       endMs: line.endMs,
       text: line.text,
+      speaker: line.speaker,
       wordsAtMs: wordsOf(line).map(([atMs]) => atMs),
       revision: line.revision,
     }));

@@ -60,4 +60,26 @@ describe('how it was said', () => {
       mustNotSay: [{ phrase: 'lots of money', found: [{ atMs: expect.any(Number) as unknown }] }],
     });
   });
+
+  it('says who talked how much, and follows whoever says who is who', async () => {
+    const { client } = org.repEast;
+    const videoId = await readyVideo(service, org.repEast, { title: 'Call', visibility: 'private' });
+    const content = 'WEBVTT\n\n00:00.000 --> 00:03.000\n<v Rep>What does it cost you?\n\n00:03.000 --> 00:04.000\n<v Buyer>A lot.\n\n00:04.000 --> 00:05.000\n<v Rep>I see.\n';
+    const { id } = ok(await client.post<{ id: string }>(`/api/videos/${videoId}/captions`, { language: 'en', content }), 201);
+    const talk = async () => ok(await client.get<{ talk: { speakers: { name: string; isOwner: boolean; sharePercent: number }[]; switches: number } | null }>(`/api/videos/${videoId}/analysis`), 200).talk;
+    expect(await talk()).toMatchObject({ speakers: [{ name: 'Rep', isOwner: false, sharePercent: 80 }, { name: 'Buyer', sharePercent: 20 }], switches: 2 });
+
+    const { name } = ok(await client.get<{ name: string }>('/api/me'), 200);
+    const lines = `/api/videos/${videoId}/captions/${id}/lines`;
+    const named = ok(await org.managerEast.client.put<{ revision: number }>(`${lines}/0/speaker`, { speaker: name, scope: 'speaker' }), 200);
+    expect(await talk()).toMatchObject({ speakers: [{ name, isOwner: true, sharePercent: 80 }, { name: 'Buyer' }] });
+    ok(await client.patch(`${lines}/1`, { text: 'A whole lot.', revision: 1 }), 200);
+    expect((await client.get<string>(`/api/videos/${videoId}/captions/${id}/export/vtt`)).body).toContain('<v Buyer>A whole lot.');
+    ok(await client.post(`/api/videos/${videoId}/captions/${id}/revisions/${named.revision}/undo`, {}), 200);
+    expect(await talk()).toMatchObject({ speakers: [{ name: 'Rep', sharePercent: 80 }, { name: 'Buyer' }] });
+    ok(await client.put(`${lines}/1/speaker`, { speaker: 'Rep' }), 200);
+    expect(await talk()).toBeNull();
+    expectProblem(await org.repEast2.client.put(`${lines}/1/speaker`, { speaker: 'Buyer' }), 404, 'VIDEO.NOT_FOUND');
+    expectProblem(await client.put(`${lines}/9/speaker`, { speaker: 'Buyer' }), 404, 'TRANSCRIPT.LINE_NOT_FOUND');
+  });
 });

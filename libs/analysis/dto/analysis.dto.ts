@@ -23,6 +23,29 @@ const practiceAnalysisSchema = z
   .meta({ id: 'PracticeAnalysis' });
 export type PracticeAnalysis = z.infer<typeof practiceAnalysisSchema>;
 
+const talkSchema = z
+  .object({
+    /** In the order in which they first speak. */
+    speakers: z.array(
+      z
+        .object({
+          name: z.string(),
+          /** Whether it is whoever the video belongs to, by name. */
+          isOwner: z.boolean(),
+          talkMs: z.int(),
+          /** Of the time in which anybody speaks; all shares are 100 together. */
+          sharePercent: z.int(),
+          longestMonologue: spanSchema,
+        })
+        .meta({ id: 'SpeakerTalk' }),
+    ),
+    /** How often somebody else began to speak. */
+    switches: z.int(),
+    switchesPerMinute: z.number(),
+  })
+  .meta({ id: 'TalkAnalysis' });
+export type TalkAnalysis = z.infer<typeof talkSchema>;
+
 export const analysisSchema = z
   .object({
     /** `waiting`: there are no words yet. `silent`: there will be none. */
@@ -46,6 +69,8 @@ export const analysisSchema = z
     longestStretch: spanSchema.nullable(),
     /** Lines that end with a question mark. */
     questions: z.array(spanSchema.extend({ text: z.string() })),
+    /** Who talked how much; `null` with less than two speakers. */
+    talk: talkSchema.nullable(),
     /** What the practice asks for that it was recorded for; `null`: for none. */
     practice: practiceAnalysisSchema.nullable(),
   })

@@ -10,17 +10,18 @@ const CLAUSE_END = /[,;:–—][\p{Pf}"')\]]*$/u;
 /** A sentence or a clause of fewer characters does not end a line. */
 const SHORT_CHARACTERS = 25;
 
-/** Cuts words in order into lines: at ends of sentences, at pauses, and where a line would be too long, after a comma if there is one. */
+/** Cuts words in order into lines: at ends of sentences, at pauses, where somebody else speaks, and where a line would be too long, after a comma if there is one. */
 export function cutLines(words: readonly HeardWord[]): HeardLine[] {
   const lines: HeardLine[] = [];
   let open: HeardWord[] = [];
   const close = (count = open.length): void => {
-    if (count > 0) lines.push({ words: open.slice(0, count) });
+    const speaker = open[0]?.speaker;
+    if (count > 0) lines.push({ words: open.slice(0, count), ...(speaker === undefined ? {} : { speaker }) });
     open = open.slice(count);
   };
   for (const word of words) {
     const last = open.at(-1);
-    if (last && word.atMs - last.endMs >= PAUSE_MS) close();
+    if (last && (word.atMs - last.endMs >= PAUSE_MS || word.speaker !== last.speaker)) close();
     if (open.length > 0 && isTooLong([...open, word])) close(lastClause(open));
     open.push(word);
     if (SENTENCE_END.test(word.text) && lengthOf(open) >= SHORT_CHARACTERS) close();

@@ -65,6 +65,18 @@ describe('HttpTranscriber and what a service may answer', () => {
     expect((await hear()).map(({ text }) => text)).toEqual(['Fair', 'enough.']);
   });
 
+  it('tells speakers apart where the service does, one to a line', async () => {
+    says({ text: '', segments: [{ start: 0, end: 1, text: ' Hello there', speaker: 'A' }, { start: 1, end: 2, text: ' hi', speaker: 'Maya' }, { start: 2, end: 3, text: ' well' }] });
+    const request = { sound: inPieces(tones(3000, [500, 1500]), 5000), language: 'de', terms: [], onProgress: () => undefined, signal: new AbortController().signal };
+    const lines: HeardLine[] = [];
+    for await (const line of transcriberAt(service.url).hear(request)) lines.push(line);
+    expect(lines.map(({ speaker, words }) => [speaker, words.map(({ text }) => text).join(' ')])).toEqual([
+      ['Speaker A', 'Hello there'],
+      ['Maya', 'hi'],
+      [undefined, 'well'],
+    ]);
+  });
+
   it('keeps times in order and inside the sound, whatever it is told', async () => {
     says({ text: 'a b c', words: [{ word: 'a', start: 2, end: 1 }, { word: 'b', start: 0.5, end: 9 }, { word: 'c', start: 77, end: 78 }] });
     expect((await hear()).map(({ atMs, endMs }) => [atMs, endMs])).toEqual([[2000, 2000], [2000, 3000], [3000, 3000]]);

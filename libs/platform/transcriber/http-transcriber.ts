@@ -20,10 +20,12 @@ const MAX_PROMPT_CHARACTERS = 600;
 
 /** Seconds, as the contract has them. */
 const seconds = z.number().min(0).max(1_000_000);
+/** From services that tell people apart; a letter or a number for each. */
+const speaker = z.union([z.string().trim().max(60), z.int().transform(String)]).nullish();
 const answerSchema = z.object({
   text: z.string().default(''),
-  words: z.array(z.object({ word: z.string(), start: seconds, end: seconds, probability: z.number().optional() })).nullish(),
-  segments: z.array(z.object({ text: z.string(), start: seconds, end: seconds, avg_logprob: z.number().optional() })).nullish(),
+  words: z.array(z.object({ word: z.string(), start: seconds, end: seconds, probability: z.number().optional(), speaker })).nullish(),
+  segments: z.array(z.object({ text: z.string(), start: seconds, end: seconds, avg_logprob: z.number().optional(), speaker })).nullish(),
 });
 type SpeechAnswer = z.infer<typeof answerSchema>;
 
@@ -47,9 +49,12 @@ export class HttpTranscriber extends Transcriber {
   }
 
   async *hear({ sound, language, terms, onProgress, signal }: HearRequest): AsyncGenerator<HeardLine> {
+    let part = 1;
     for await (const piece of cutSound(sound, this.options.pieceMs ?? PIECE_MS)) {
       const lengthMs = piece.samples.length / BYTES_PER_MS;
-      const words = toWords(await this.askPatiently(piece, { language, terms, signal }), lengthMs);
+      const answer = await this.askPatiently(piece, { language, terms, signal });
+      const words = withSpeakers(toWords(answer, lengthMs), answer, part);
+      part += 1;
       yield* cutLines(words.map((word) => ({ ...word, atMs: word.atMs + piece.atMs, endMs: word.endMs + piece.atMs })));
       onProgress(piece.atMs + lengthMs);
     }
@@ -168,6 +173,26 @@ function withPunctuation(timed: HeardWord[], segments: SpeechAnswer['segments'])
   if (written.length !== timed.length) return timed;
   const bare = (word: string) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
   return timed.map((word, index) => (bare(word.text) === bare(written[index] ?? '') ? { ...word, text: written[index] ?? word.text } : word));
+}
+
+/**
+ * The speaker of each word is the one of the segment, or of the timed word, in whose time its middle lies. Services number people anew in
+ * every request, so those of a later part are not taken for those of the first: somebody who listens says who is who.
+ */
+function withSpeakers(heard: HeardWord[], { words, segments }: SpeechAnswer, part: number): HeardWord[] {
+  const spans = [...(words ?? []), ...(segments ?? [])].filter((span) => span.speaker);
+  if (spans.length === 0) return heard;
+  return heard.map((word) => {
+    const middle = (word.atMs + word.endMs) / 2_000;
+    const label = spans.find(({ start, end }) => start <= middle && middle <= end)?.speaker;
+    return label ? { ...word, speaker: toName(label, part) } : word;
+  });
+}
+
+/** `A` and `0` are no names. */
+function toName(label: string, part: number): string {
+  const name = label.length <= 2 ? `Speaker ${label}` : label.replaceAll(/[<>:\p{Cc}]/gu, ' ').trim();
+  return part === 1 ? name : `${name} (part ${part})`;
 }
 
 function toPrompt(terms: readonly string[]): string {

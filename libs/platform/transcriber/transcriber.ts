@@ -10,11 +10,15 @@ export interface HeardWord {
   text: string;
   /** How sure the recognizer is, 0–1; `null` when it does not say. */
   confidence: number | null;
+  /** Who says it, where the recognizer tells people apart. */
+  speaker?: string;
 }
 
 /** What belongs together: a sentence, or a breath. Never empty. */
 export interface HeardLine {
   words: HeardWord[];
+  /** Who says it: one line has one speaker. */
+  speaker?: string;
 }
 
 export interface HearRequest {

@@ -26,7 +26,7 @@ const MOST_DIFFERENT = 0.5;
 export function repairWords(lines: readonly HeardLine[], terms: readonly Term[], isWord: (word: string) => boolean): HeardLine[] {
   const known = terms.map(toKnown);
   if (known.length === 0) return [...lines];
-  return lines.map(({ words }) => ({ words: repairLine(words, known, isWord) }));
+  return lines.map((line) => ({ ...line, words: repairLine(line.words, known, isWord) }));
 }
 
 interface KnownTerm {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idSchema } from '#libs/platform/http';
 import { CAPTION_SOURCES } from '../entities/caption.entity.js';
+import { LONGEST_NAME } from '../speakers.js';
 import { TRANSCRIPT_STATES } from '../entities/transcript.entity.js';
 
 export const transcriptSchema = z
@@ -23,6 +24,8 @@ export const transcriptSchema = z
           atMs: z.int(),
           endMs: z.int(),
           text: z.string(),
+          /** Who says it; `null` when nobody knows. */
+          speaker: z.string().nullable(),
           /** When each word of `text` (they stand between spaces) begins, in ms. */
           wordsAtMs: z.array(z.int()),
           /** The revision in which the line changed last: goes with a correction of it. */
@@ -47,6 +50,22 @@ export const editLineSchema = z
   })
   .meta({ id: 'EditTranscriptLine' });
 export type EditLine = z.output<typeof editLineSchema>;
+
+export const nameSpeakerSchema = z
+  .object({
+    /** `null`: nobody knows. */
+    speaker: z
+      .string({ error: 'is required' })
+      .trim()
+      .min(1, 'must not be empty')
+      .max(LONGEST_NAME, `must have at most ${LONGEST_NAME} characters`)
+      .regex(/^[^\p{Cc}<>:]*$/u, 'must not hold control characters, <, > or :')
+      .nullable(),
+    /** `speaker`: this line and all lines of the one who speaks it. */
+    scope: z.enum(['line', 'speaker']).default('line'),
+  })
+  .meta({ id: 'NameSpeaker' });
+export type NameSpeaker = z.output<typeof nameSpeakerSchema>;
 
 export const revisionNumberSchema = z.object({ revision: z.int().min(1) }).meta({ id: 'TranscriptRevisionNumber' });
 

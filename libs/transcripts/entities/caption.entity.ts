@@ -54,6 +54,10 @@ export class TranscriptSegment {
   @Column('text')
   text: string;
 
+  /** Who says it; `null` when nobody knows. */
+  @Column('text', { nullable: true })
+  speaker: string | null;
+
   /** The words with their times; `null` when only the line has them. */
   @Column('jsonb', { nullable: true })
   words: StoredWord[] | null;

@@ -45,6 +45,8 @@ export interface LineChange {
 
 export interface LineContent {
   text: string;
+  /** Not there in changes from before lines had speakers: who speaks stays. */
+  speaker?: string | null;
   words: StoredWord[] | null;
 }
 

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { call } from './call';
-import { editTranscriptLine, getTranscript, listTranscriptRevisions, restoreTranscriptRevision, retryTranscript, undoTranscriptRevision } from './generated';
+import { editTranscriptLine, getTranscript, listTranscriptRevisions, nameTranscriptSpeaker, restoreTranscriptRevision, retryTranscript, undoTranscriptRevision } from './generated';
 import type { Transcript, TranscriptSegment } from './generated';
 import { keys } from './keys';
 
@@ -49,6 +49,21 @@ export function useEditLine(videoId: string) {
       return { before };
     },
     onError: (_error, _edit, context) => client.setQueryData(keys.transcript(videoId), context?.before),
+    onSettled: () => refresh(client, videoId),
+  });
+}
+
+interface Naming {
+  captionId: string;
+  position: number;
+  speaker: string | null;
+  scope: 'line' | 'speaker';
+}
+
+export function useNameSpeaker(videoId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ captionId, position, ...body }: Naming) => call(nameTranscriptSpeaker({ path: { id: videoId, captionId, position }, body })),
     onSettled: () => refresh(client, videoId),
   });
 }

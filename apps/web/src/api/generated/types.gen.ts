@@ -388,6 +388,7 @@ export type TranscriptSegment = {
     atMs: number;
     endMs: number;
     text: string;
+    speaker: string | null;
     wordsAtMs: Array<number>;
     revision: number;
 };
@@ -399,6 +400,11 @@ export type EditTranscriptLine = {
 
 export type TranscriptRevisionNumber = {
     revision: number;
+};
+
+export type NameSpeaker = {
+    speaker: string | null;
+    scope?: 'line' | 'speaker';
 };
 
 export type TranscriptHistory = {
@@ -1105,7 +1111,25 @@ export type SpeechAnalysis = {
         endMs: number;
         text: string;
     }>;
+    talk: TalkAnalysis | null;
     practice: PracticeAnalysis | null;
+};
+
+export type TalkAnalysis = {
+    speakers: Array<SpeakerTalk>;
+    switches: number;
+    switchesPerMinute: number;
+};
+
+export type SpeakerTalk = {
+    name: string;
+    isOwner: boolean;
+    talkMs: number;
+    sharePercent: number;
+    longestMonologue: {
+        atMs: number;
+        endMs: number;
+    };
 };
 
 export type PracticeAnalysis = {
@@ -2706,6 +2730,35 @@ export type EditTranscriptLineResponses = {
 };
 
 export type EditTranscriptLineResponse = EditTranscriptLineResponses[keyof EditTranscriptLineResponses];
+
+export type NameTranscriptSpeakerData = {
+    body: NameSpeaker;
+    path: {
+        id: string;
+        captionId: string;
+        position: number;
+    };
+    query?: never;
+    url: '/api/videos/{id}/captions/{captionId}/lines/{position}/speaker';
+};
+
+export type NameTranscriptSpeakerErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type NameTranscriptSpeakerError = NameTranscriptSpeakerErrors[keyof NameTranscriptSpeakerErrors];
+
+export type NameTranscriptSpeakerResponses = {
+    /**
+     * Done
+     */
+    200: TranscriptRevisionNumber;
+};
+
+export type NameTranscriptSpeakerResponse = NameTranscriptSpeakerResponses[keyof NameTranscriptSpeakerResponses];
 
 export type ListTranscriptRevisionsData = {
     body?: never;

@@ -152,7 +152,7 @@ export function PlayerScreen({ video }: { video: Video }) {
           </Tabs.Panel>
           <Tabs.Panel value="transcript">
             <ChaptersPanel video={video} player={player} />
-            <TranscriptPanel videoId={video.id} player={player} />
+            <TranscriptPanel videoId={video.id} ownerName={video.owner.name} player={player} />
           </Tabs.Panel>
           <Tabs.Panel value="details">
             <DetailsPanel video={video} />

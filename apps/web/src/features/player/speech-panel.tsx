@@ -4,21 +4,29 @@ import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { formatMs } from '#libs/contracts';
 import { analysisQuery } from '../../api/analysis';
-import type { SpeechAnalysis } from '../../api/generated';
+import type { SpeechAnalysis, Transcript } from '../../api/generated';
 import { count } from '../../lib/words';
 import type { Player } from '../../lib/playback/player';
 import { PaceLine } from './pace-line';
 import { PracticeAsked } from './practice-asked';
 import { PracticePhrases } from './practice-phrases';
 import { SpeechMarksChoice } from './speech-marks-choice';
+import { shares, TalkRatio } from './talk-ratio';
 import classes from './speech.module.css';
 
+interface Props {
+  videoId: string;
+  ownerName: string;
+  transcript: Transcript;
+  player: Player;
+}
+
 /** How it was said: figures with their seconds, before any coach. Never a grade. */
-export function SpeechPanel({ videoId, player }: { videoId: string; player: Player }) {
+export function SpeechPanel({ videoId, ownerName, transcript, player }: Props) {
   const { data } = useQuery(analysisQuery(videoId));
   const [open, setOpen] = useState(false);
   if (data?.state !== 'ready' || data.wordsPerMinute === null) return null;
-  const summary = [`${data.wordsPerMinute} words a minute`, count(data.fillers.length, 'filler'), data.longestStretch && `longest stretch ${formatMs(data.longestStretch.endMs - data.longestStretch.atMs)}`];
+  const summary = [`${data.wordsPerMinute} words a minute`, count(data.fillers.length, 'filler'), data.talk && shares(data.talk), data.longestStretch && `longest stretch ${formatMs(data.longestStretch.endMs - data.longestStretch.atMs)}`];
   return (
     <Paper withBorder mb="sm" component="section" aria-label="How it was said">
       <UnstyledButton className={classes['summary']} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -33,19 +41,22 @@ export function SpeechPanel({ videoId, player }: { videoId: string; player: Play
         {open ? <IconChevronUp size={18} aria-hidden="true" /> : <IconChevronDown size={18} aria-hidden="true" />}
       </UnstyledButton>
       <Collapse expanded={open}>
-        <Figures analysis={data} onSeek={(ms) => player.seek(ms)} />
+        <Figures analysis={data} onSeek={(ms) => player.seek(ms)}>
+          {data.talk && <TalkRatio talk={data.talk} videoId={videoId} transcript={transcript} ownerName={ownerName} onSeek={(ms) => player.seek(ms)} />}
+        </Figures>
       </Collapse>
     </Paper>
   );
 }
 
-function Figures({ analysis, onSeek }: { analysis: SpeechAnalysis; onSeek: (ms: number) => void }) {
+function Figures({ analysis, onSeek, children }: { analysis: SpeechAnalysis; onSeek: (ms: number) => void; children: ReactNode }) {
   const { wordsPerMinute, pace, fillers, fillersPer100, pauses, longestStretch, questions, words, practice, paceBand, offPace } = analysis;
   return (
     <Stack gap="md" px="md" pb="md">
       <SpeechMarksChoice analysis={analysis} />
       {practice && <PracticePhrases practice={practice} onSeek={onSeek} />}
       {practice && <PracticeAsked asked={practice.asked} offPace={offPace} onSeek={onSeek} />}
+      {children}
       <Figure name="Pace" value={`${wordsPerMinute} words a minute`} how={`${words} words from the first to the last, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? 'The band is what this practice asks for.' : 'Most people follow 120 to 160, the band, with ease.'}`}>
         <PaceLine pace={pace} band={paceBand} onSeek={onSeek} />
       </Figure>

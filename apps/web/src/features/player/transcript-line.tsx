@@ -5,11 +5,16 @@ import { formatMs } from '#libs/contracts';
 import type { TranscriptSegment } from '../../api/generated';
 import { useStore } from '../../lib/store';
 import type { Player } from '../../lib/playback/player';
+import { LineSpeaker } from './line-speaker';
 import classes from './transcript.module.css';
 
 interface Props {
   line: TranscriptSegment;
   player: Player;
+  /** Who begins to speak with this line; `null`: the one before goes on, or nobody knows. */
+  speaks: string | null;
+  speakers: readonly string[];
+  onName: (speaker: string | null, scope: 'line' | 'speaker') => void;
   isCurrent: boolean;
   canEdit: boolean;
   isEditing: boolean;
@@ -19,16 +24,18 @@ interface Props {
 }
 
 /** One line. Its time and every word of it go to their second; keyboards and screen readers get one button a line, not one a word. */
-export const TranscriptLine = memo(function TranscriptLine({ line, player, isCurrent, canEdit, isEditing, onEdit, onSave, onCancel }: Props) {
+export const TranscriptLine = memo(function TranscriptLine({ line, player, speaks, speakers, onName, isCurrent, canEdit, isEditing, onEdit, onSave, onCancel }: Props) {
   if (isEditing) return <EditLine line={line} onSave={onSave} onCancel={onCancel} />;
   return (
     <li className={classes['line']} aria-current={isCurrent ? 'true' : undefined}>
-      <UnstyledButton className={classes['go']} onClick={() => player.seek(line.atMs)} aria-label={`${formatMs(line.atMs)}: ${line.text}`}>
+      <UnstyledButton className={classes['go']} onClick={() => player.seek(line.atMs)} aria-label={`${formatMs(line.atMs)}: ${speaks === null ? '' : `${speaks}: `}${line.text}`}>
         <span className={classes['time']}>{formatMs(line.atMs)}</span>
       </UnstyledButton>
       <p className={classes['text']} onDoubleClick={canEdit ? onEdit : undefined}>
+        {speaks !== null && <span className={classes['speaker']}>{speaks}</span>}
         {isCurrent ? <LitWords line={line} player={player} /> : <Words line={line} player={player} lit={-1} />}
       </p>
+      {canEdit && <LineSpeaker line={line} speakers={speakers} onName={onName} />}
       {canEdit && (
         <ActionIcon className={classes['pencil'] ?? ''} aria-label={`Correct the line at ${formatMs(line.atMs)}`} variant="subtle" color="gray" size={44} onClick={onEdit}>
           <IconPencil size={18} />
@@ -40,7 +47,7 @@ export const TranscriptLine = memo(function TranscriptLine({ line, player, isCur
 
 /** Handlers are new at every drawing, and do the same. */
 function isSame(before: Props, now: Props): boolean {
-  return before.line === now.line && before.isCurrent === now.isCurrent && before.isEditing === now.isEditing && before.canEdit === now.canEdit && before.player === now.player;
+  return before.line === now.line && before.speaks === now.speaks && before.speakers === now.speakers && before.isCurrent === now.isCurrent && before.isEditing === now.isEditing && before.canEdit === now.canEdit && before.player === now.player;
 }
 
 function LitWords({ line, player }: { line: TranscriptSegment; player: Player }) {

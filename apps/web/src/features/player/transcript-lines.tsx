@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Transcript, TranscriptSegment } from '../../api/generated';
-import { useEditLine, useUndoRevision } from '../../api/transcripts';
+import { useEditLine, useNameSpeaker, useUndoRevision } from '../../api/transcripts';
 import { notifyUndo } from '../../lib/notify';
 import { useStore } from '../../lib/store';
 import type { Player } from '../../lib/playback/player';
@@ -13,16 +13,19 @@ interface Props {
   videoId: string;
   captionId: string;
   transcript: Transcript;
+  ownerName: string;
   player: Player;
 }
 
 /** The lines: the current one is lit and kept in sight, unless somebody reads elsewhere or corrects. */
-export function TranscriptLines({ videoId, captionId, transcript: { segments, canEdit, language }, player }: Props) {
+export function TranscriptLines({ videoId, captionId, transcript: { segments, canEdit, language }, ownerName, player }: Props) {
   const current = useStore(player.timeMs, (ms) => segments.findLastIndex(({ atMs }) => atMs <= ms));
   const [editing, setEditing] = useState<number | null>(null);
   const [follows, setFollows] = useState(true);
   const list = useRef<HTMLOListElement>(null);
   const edit = useEditLine(videoId);
+  const name = useNameSpeaker(videoId);
+  const speakers = useMemo(() => [...new Set([ownerName, ...segments.flatMap(({ speaker }) => speaker ?? [])])], [ownerName, segments]);
   const undo = useUndoRevision(videoId);
 
   useEffect(() => {
@@ -37,6 +40,9 @@ export function TranscriptLines({ videoId, captionId, transcript: { segments, ca
       { onSuccess: ({ revision }) => notifyUndo(text === '' ? 'Line taken out' : 'Line corrected', () => undo.mutate({ captionId, number: revision })) },
     );
   };
+
+  const onName = (position: number, speaker: string | null, scope: 'line' | 'speaker') =>
+    name.mutate({ captionId, position, speaker, scope }, { onSuccess: ({ revision }) => notifyUndo('Speaker changed', () => undo.mutate({ captionId, number: revision })) });
 
   return (
     <>
@@ -53,6 +59,9 @@ export function TranscriptLines({ videoId, captionId, transcript: { segments, ca
             key={line.position}
             line={line}
             player={player}
+            speaks={line.speaker !== segments[index - 1]?.speaker ? line.speaker : null}
+            speakers={speakers}
+            onName={(speaker, scope) => onName(line.position, speaker, scope)}
             isCurrent={index === current}
             canEdit={canEdit}
             isEditing={editing === line.position}

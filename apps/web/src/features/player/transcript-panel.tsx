@@ -9,7 +9,7 @@ import { TranscriptMissing } from './transcript-missing';
 import { TranscriptTools } from './transcript-tools';
 
 /** What is said, word by word: it follows the video, a click goes there, and owner and coaches correct it. */
-export function TranscriptPanel({ videoId, player }: { videoId: string; player: Player }) {
+export function TranscriptPanel({ videoId, ownerName, player }: { videoId: string; ownerName: string; player: Player }) {
   const transcript = useQuery(transcriptQuery(videoId));
   if (transcript.isPending) {
     return (
@@ -25,9 +25,9 @@ export function TranscriptPanel({ videoId, player }: { videoId: string; player: 
   if (captionId === null) return <TranscriptMissing videoId={videoId} transcript={transcript.data} />;
   return (
     <>
-      <SpeechPanel videoId={videoId} player={player} />
+      <SpeechPanel videoId={videoId} ownerName={ownerName} transcript={transcript.data} player={player} />
       <TranscriptTools videoId={videoId} captionId={captionId} transcript={transcript.data} />
-      <TranscriptLines videoId={videoId} captionId={captionId} transcript={transcript.data} player={player} />
+      <TranscriptLines videoId={videoId} captionId={captionId} transcript={transcript.data} ownerName={ownerName} player={player} />
     </>
   );
 }
