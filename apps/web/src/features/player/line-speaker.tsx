@@ -47,7 +47,19 @@ function Choice({ line, speakers, onName }: Props) {
   return (
     <form onSubmit={onSubmit}>
       <Stack gap="sm">
-        <Autocomplete label="Who speaks?" placeholder="Nobody knows" maxLength={60} data={[...speakers]} comboboxProps={{ withinPortal: false }} value={name} onChange={setName} data-autofocus />
+        {/* All names stay to choose from, and cover the rest of the form only when asked for. */}
+        <Autocomplete
+          label="Who speaks?"
+          placeholder="Nobody knows"
+          maxLength={60}
+          data={[...speakers]}
+          filter={({ options }) => options}
+          openOnFocus={false}
+          comboboxProps={{ withinPortal: false }}
+          value={name}
+          onChange={setName}
+          data-autofocus
+        />
         <Checkbox label={line.speaker === null ? 'All lines without a name' : `All lines of ${line.speaker}`} checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
         <Button type="submit" mih={44}>
           Save
