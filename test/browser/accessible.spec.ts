@@ -74,7 +74,7 @@ describe('every screen', () => {
           if (Number(overflow) > 0) problems.push(`${name}: is ${String(overflow)} px wider than the screen`);
         }
         expect(problems).toEqual([]);
-      }, 3 * PATIENCE_MS);
+      }, 5 * PATIENCE_MS);
     }
   }
 

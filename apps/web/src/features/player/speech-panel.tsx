@@ -57,7 +57,7 @@ function Figures({ analysis, onSeek, children }: { analysis: SpeechAnalysis; onS
       {practice && <PracticePhrases practice={practice} onSeek={onSeek} />}
       {practice && <PracticeAsked asked={practice.asked} offPace={offPace} onSeek={onSeek} />}
       {children}
-      <Figure name="Pace" value={`${wordsPerMinute} words a minute`} how={`${words} words from the first to the last, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? 'The band is what this practice asks for.' : 'Most people follow 120 to 160, the band, with ease.'}`}>
+      <Figure name="Pace" value={`${wordsPerMinute} words a minute`} how={`${words} words from the first to the last, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? '' : 'Most people follow 120 to 160 with ease.'}`}>
         <PaceLine pace={pace} band={paceBand} onSeek={onSeek} />
       </Figure>
       <Figure name="Fillers" value={`${fillers.length} · ${fillersPer100 ?? 0} in 100 words`} how="“Um”, “you know” and their like. “Like” and “so” are not counted: they often mean something.">
