@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Actor } from '#libs/platform/http';
+import { randomNumbers } from '../../../test/support/random.js';
 import { coach, COACHES, person as personGroup } from '../document/readers.js';
 import type { SearchQuery, SearchResult } from '../dto/search.dto.js';
 import type { EngineUnderTest } from './search-engine.contract-suite.js';
@@ -143,15 +144,4 @@ function typedWords(q: string): string[] {
 /** 0 → "aa": numbers in letters, far apart enough to be different words. */
 function letters(index: number): string {
   return String.fromCharCode(97 + Math.floor(index / 26), 97 + (index % 26));
-}
-
-/** The same numbers in each run (xorshift32), from 0 to below 1. */
-function randomNumbers(seed: number): () => number {
-  let state = seed | 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
 }
