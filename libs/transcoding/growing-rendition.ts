@@ -1,6 +1,6 @@
 import { readFile, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UnreadableMediaError, type Fraction } from '#libs/platform/media';
+import { MediaDiskError, readMp4Shape, UnreadableMediaError, type Fraction } from '#libs/platform/media';
 import { codecsOf } from './cmaf-codecs.js';
 import { moveSegment, ticksOf, timescaleOf } from './cmaf-times.js';
 import type { EarlierRendition } from './earlier-run.js';
@@ -111,11 +111,14 @@ export class GrowingRendition {
    * Publishes what the engine has finished in `folder`. `ended`: it writes nothing more, and the rendition is whole.
    * @param before segments of the rendition that come before the first one in `folder`
    * @throws UnreadableMediaError when nothing was written though the engine has ended
+   * @throws MediaDiskError when the engine's files are cut off: its segmenter says nothing of a full disk, and ends well
    * @throws LineBrokenError when it doesn't fit what exists
    */
   async sync(folder: string, before: number, ended: boolean): Promise<void> {
     const source = join(folder, this.name);
-    const written = parseMediaPlaylist(await readFile(join(source, PLAYLIST_NAME), 'utf8').catch(missingIsEmpty));
+    const stored = await readFile(join(source, PLAYLIST_NAME), 'utf8').catch(missingIsNull);
+    const written = parseMediaPlaylist(stored ?? '');
+    if (ended && stored !== null && !written.ended) throw cutOff(`${this.name}/${PLAYLIST_NAME}`);
     if (ended && this.segments === 0 && written.segments.length === 0) {
       throw new UnreadableMediaError('The video is damaged: nothing of its picture or sound could be decoded.');
     }
@@ -147,6 +150,7 @@ export class GrowingRendition {
     const { unit } = this.options;
     if (before > 0 && unit && this.init) await moveSegment(path, ticksOf(this.units(before), unit, timescaleOf(this.init)), before);
     const { size } = await stat(path);
+    if (!(await isWholeSegment(path))) throw cutOff(`${this.name}/${segmentName(number)}`);
     await this.options.publish(`${this.name}/${segmentName(number)}`, path);
     return size;
   }
@@ -192,7 +196,16 @@ function segmentName(number: number): string {
   return `${String(number).padStart(5, '0')}.m4s`;
 }
 
-function missingIsEmpty(error: unknown): string {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+async function isWholeSegment(path: string): Promise<boolean> {
+  const shape = await readMp4Shape(path);
+  return shape !== null && !shape.cutOff && shape.types.has('mdat');
+}
+
+function cutOff(file: string): MediaDiskError {
+  return new MediaDiskError('The server ran out of room while it encoded this video.', [`${file} is cut off`]);
+}
+
+function missingIsNull(error: unknown): null {
+  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
   throw error;
 }

@@ -114,10 +114,14 @@ describe('run', () => {
     await expect(running).rejects.toMatchObject({ code: 'MEDIA.TIMEOUT', permanent: false });
   });
 
-  it('takes a full disk for a passing failure', async () => {
+  it.each([
+    ['', ['-c', 'copy', '-f', 'mpegts']],
+    // Only its last bytes are refused, and ffmpeg ends with 0.
+    [' which the engine says only in passing', ['-c:v', 'libvpx', '-b:v', '100k', '-frames:v', '1', '-an', '-f', 'webm']],
+  ])('takes a full disk for a passing failure%s', async (_how, options) => {
     const command: MediaCommand = {
       inputs: [{ kind: 'upload', path: await makeClip('pitch.mp4', folder), options: [] }],
-      outputs: [{ path: '/dev/full', options: ['-c', 'copy', '-f', 'mpegts'] }],
+      outputs: [{ path: '/dev/full', options }],
     };
     await expect(engine.run(command, { workDir: folder, timeoutMs: 20_000 })).rejects.toMatchObject({ code: 'MEDIA.ENGINE_FAILED', permanent: false });
   });

@@ -4,7 +4,7 @@ import ffmpeg from 'fluent-ffmpeg';
 import { asFileUrl, streamInputOptions, uploadInputOptions } from './allowed-formats.js';
 import { Jail } from './confinement.js';
 import { DEFAULT_LIMITS, encoding, NICENESS, type EngineLimits } from './engine-limits.js';
-import { explainFailedRun } from './ffmpeg-errors.js';
+import { explainFailedRun, lostOutput } from './ffmpeg-errors.js';
 import { probeFile } from './ffprobe.js';
 import type { FfmpegPaths } from './find-ffmpeg.js';
 import { LogTail } from './log-tail.js';
@@ -89,7 +89,7 @@ export class FfmpegEngine extends MediaEngine {
         task: 'Encoding',
         signal,
       });
-      if (exitCode !== 0) throw explainFailedRun(`ffmpeg exited with code ${exitCode}`, log);
+      if (exitCode !== 0 || lostOutput(log)) throw explainFailedRun(`ffmpeg exited with code ${exitCode}`, log);
     } catch (error) {
       // Ended by a signal: whose fault it was is in its last lines, too.
       if (error instanceof MediaEngineFailedError && error.log.length > 0) throw explainFailedRun(error.message, error.log);

@@ -4,6 +4,7 @@ export { FfmpegEngine } from './ffmpeg-engine.js';
 export { findFfmpeg, type FfmpegPaths, type FindFfmpegOptions } from './find-ffmpeg.js';
 export { MediaEngine, type EngineCapabilities, type Loudness, type MediaCommand, type MediaInput, type ProbeOptions, type RunOptions, type SoundOptions, type TextTrack } from './media-engine.js';
 export {
+  MediaDiskError,
   MediaEngineFailedError,
   MediaError,
   MediaTimeoutError,
@@ -14,5 +15,5 @@ export {
   type MediaErrorCode,
 } from './media-errors.js';
 export type { AudioStream, Fraction, MediaProbe, StreamScan, VideoStream } from './media-probe.js';
-export { boxesIn, readBoxHeader, type Mp4Box } from './mp4-boxes.js';
+export { boxesIn, readBoxHeader, readMp4Shape, type Mp4Box } from './mp4-boxes.js';
 export { MediaModule } from './media.module.js';
