@@ -2,7 +2,7 @@ import { FEATURE_EDGES } from './test/architecture/feature-edges.js';
 
 const features = Object.keys(FEATURE_EDGES);
 const anyFeature = `^libs/(${features.join('|')})/`;
-const TESTS = '[.-]spec\\.tsx?$';
+const TESTS = '([.-]spec|\\.contract-suite)\\.tsx?$';
 
 const featureRules = features.map((feature) => ({
   name: `edges-of-${feature}`,

@@ -19,8 +19,8 @@ import { until } from './support/until.js';
 const exec = promisify(execFile);
 const DONE_MS = 400_000;
 const KILLS = rounds(2, 20);
-/** How much of what an undisturbed run leaves there is room for. */
-const ROOMS = Array.from({ length: rounds(1, 10) }, (_, index) => (index === 0 ? 0.5 : 0.9 * Math.random()));
+/** How much of what an undisturbed run leaves there is room for, in per cent. */
+const ROOMS = Array.from({ length: rounds(1, 10) }, (_, index) => (index === 0 ? 50 : Math.floor(90 * Math.random())));
 /** In the middle of the head start. */
 const WRITES_BEFORE_REFUSAL = 8;
 /** Segments of a rendition that may be on their way to the store when an attempt ends, and are not listed yet. */
@@ -150,7 +150,7 @@ describe('a transcode', () => {
     }
   }, DONE_MS + 60_000);
 
-  it.each(ROOMS)('whose disk is full for a while (room for %f of it)', async (room) => {
+  it.each(ROOMS)('whose disk is full for a while (room for %d %%)', async (room) => {
     const disk = await SmallDisk.mount(join(folder, 'disk'), 64);
     // Only root may mount; what others can show is shown by the storage that refuses.
     if (!disk) return;
@@ -158,7 +158,7 @@ describe('a transcode', () => {
     try {
       const owner = await signUp(service.anonymous, 'Full');
       const id = await storeVideo(service, owner, clip);
-      await disk.fill(undisturbedBytes * room);
+      await disk.fill((undisturbedBytes * room) / 100);
       workers.push(startWorkerProcess(service));
       await attemptFailed(service, id);
       await disk.empty();
