@@ -27,7 +27,8 @@ export class AnalysisService {
     const pending = state === 'silent' || state === 'unavailable' || state === 'failed' ? 'silent' : 'waiting';
     const practice = await this.practiceOf(actor, practiceId);
     const analysis = analyse(segments, practice ? askedPace(practice.thresholds, EASY_PACE) : EASY_PACE);
-    return { state: segments.length > 0 ? 'ready' : pending, ...analysis, talk: talk(segments, owner.name), practice: practice && holdAgainst(practice, segments, analysis.fillers) };
+    const shares = talk(segments, owner.name);
+    return { state: segments.length > 0 ? 'ready' : pending, ...analysis, talk: shares, practice: practice && holdAgainst(practice, segments, { ...analysis, talk: shares }) };
   }
 
   private async practiceOf(actor: Actor, practiceId: string | null): Promise<PracticeView | null> {
@@ -35,7 +36,7 @@ export class AnalysisService {
   }
 }
 
-function holdAgainst({ title, mustSay, mustNotSay, thresholds }: PracticeView, segments: Parameters<typeof spokenWords>[0], fillers: SpeechAnalysis['fillers']): PracticeAnalysis {
+function holdAgainst({ title, mustSay, mustNotSay, thresholds }: PracticeView, segments: Parameters<typeof spokenWords>[0], { fillers, talk }: Pick<SpeechAnalysis, 'fillers' | 'talk'>): PracticeAnalysis {
   const words = spokenWords(segments);
-  return { title, asked: heldAgainst(thresholds, words, fillers), mustSay: findPhrases(words, mustSay), mustNotSay: findPhrases(words, mustNotSay) };
+  return { title, asked: heldAgainst(thresholds, words, fillers, talk), mustSay: findPhrases(words, mustSay), mustNotSay: findPhrases(words, mustNotSay) };
 }

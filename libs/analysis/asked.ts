@@ -1,4 +1,5 @@
 import type { Thresholds } from '#libs/practice';
+import type { TalkAnalysis } from './dto/analysis.dto.js';
 import type { Filler } from './fillers.js';
 import { overallPace, type PaceBand } from './pace.js';
 import type { SpokenWord } from './spoken-words.js';
@@ -6,8 +7,8 @@ import { lengthOf, stretches, type Span } from './stretches.js';
 
 /** A figure that a practice sets bounds to, and where the words are outside them. */
 export interface Asked {
-  /** `pace`: words a minute. `fillers`: in a minute. `longest_stretch`: ms. */
-  what: 'pace' | 'fillers' | 'longest_stretch';
+  /** `pace`: words a minute. `fillers`: in a minute. `longest_stretch`: ms. `talk_share`: per cent of all talk that is the rep's. */
+  what: 'pace' | 'fillers' | 'longest_stretch' | 'talk_share';
   value: number;
   min: number | null;
   max: number | null;
@@ -21,9 +22,12 @@ export function askedPace({ paceMin, paceMax }: Thresholds, usual: PaceBand): Pa
   return paceMin === null && paceMax === null ? usual : { min: paceMin, max: paceMax };
 }
 
-/** Each figure that `thresholds` set bounds to. What nobody asks for is left out, and so is what so few words have no figure for. */
-export function heldAgainst(thresholds: Thresholds, words: readonly SpokenWord[], fillers: readonly Filler[]): Asked[] {
-  const { paceMin, paceMax, fillersPerMinute, longestMonologueMs } = thresholds;
+/**
+ * Each figure that `thresholds` set bounds to. What nobody asks for is left out, and so is what so few words have no figure for.
+ * @param talk who talked how much; `null` where that is not known
+ */
+export function heldAgainst(thresholds: Thresholds, words: readonly SpokenWord[], fillers: readonly Filler[], talk: TalkAnalysis | null): Asked[] {
+  const { paceMin, paceMax, fillersPerMinute, longestMonologueMs, talkShareMax } = thresholds;
   const pace = overallPace(words);
   const [first, last] = [words[0], words.at(-1)];
   if (pace === null || !first || !last) return [];
@@ -37,6 +41,11 @@ export function heldAgainst(thresholds: Thresholds, words: readonly SpokenWord[]
   if (longestMonologueMs !== null) {
     const all = stretches(words);
     asked.push({ what: 'longest_stretch', value: Math.max(...all.map(lengthOf)), min: null, max: longestMonologueMs, places: all.filter((span) => lengthOf(span) > longestMonologueMs) });
+  }
+  const own = talk?.speakers.find(({ isOwner }) => isOwner);
+  if (talkShareMax !== null && own) {
+    const places = own.sharePercent > talkShareMax ? [own.longestMonologue] : [];
+    asked.push({ what: 'talk_share', value: own.sharePercent, min: null, max: talkShareMax, places });
   }
   return asked.map((each) => ({ ...each, within: (each.min === null || each.value >= each.min) && (each.max === null || each.value <= each.max) }));
 }

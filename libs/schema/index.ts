@@ -35,6 +35,7 @@ import { WebPush1764130200000 } from '../notifications/migrations/1764130200000-
 import { Notifications1764106000000 } from '../notifications/migrations/1764106000000-notifications.js';
 import * as practice from '../practice/entities/index.js';
 import { Practice1764105000000 } from '../practice/migrations/1764105000000-practice.js';
+import { TalkShare1764180000000 } from '../practice/migrations/1764180000000-talk-share.js';
 import * as privacy from '../privacy/entities/index.js';
 import { Privacy1763846200000 } from '../privacy/migrations/1763846200000-privacy.js';
 import * as process from '../process/entities/index.js';
@@ -90,6 +91,7 @@ export const MIGRATIONS = [
   Asks1764109100000,
   SavedSearch1764109200000,
   MomentReaders1764170000000,
+  TalkShare1764180000000,
   WorkedMark1764109300000,
   Scorecards1764109400000,
   Practice1764105000000,

@@ -76,8 +76,9 @@ export class EditService {
     const { db } = this.transactions;
     await this.library.assertVisible(db, actor, videoId);
     if (!(await this.captions.find(db, videoId, captionId))) throw new CaptionNotFoundError();
-    return (await this.revisions.list(db, captionId)).map(({ changes, createdAt, ...revision }) => ({
+    return (await this.revisions.list(db, captionId)).map(({ changes, createdAt, kind, ...revision }) => ({
       ...revision,
+      kind: kind === 'edit' && changes.every(({ before, after }) => before.text === after.text) ? 'speaker' : kind,
       createdAt: createdAt.toISOString(),
       lines: changes.map(({ position, before, after }) => ({ position, before: shown(before, after), after: shown(after, before) })),
     }));

@@ -29,6 +29,7 @@ describe('practices', () => {
     await dialog.getByLabel('Must be said').fill('forty a month');
     await dialog.getByLabel('Fastest pace').fill('100');
     await dialog.getByLabel('Most fillers').fill('2');
+    await dialog.getByLabel('Rep talks at most').fill('60');
     await dialog.getByRole('button', { name: 'Save' }).click();
     const row = page.getByRole('article', { name: TITLE });
     await row.getByText('stops after 0:06').waitFor();

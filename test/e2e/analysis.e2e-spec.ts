@@ -61,18 +61,24 @@ describe('how it was said', () => {
     });
   });
 
-  it('says who talked how much, and follows whoever says who is who', async () => {
+  it('says who talked how much, also to what a practice asks, and follows whoever says who is who', async () => {
     const { client } = org.repEast;
-    const videoId = await readyVideo(service, org.repEast, { title: 'Call', visibility: 'private' });
+    const practice = ok(await org.managerEast.client.post<{ id: string }>('/api/practices', { title: 'Let them talk', thresholds: { talkShareMax: 60 } }), 201);
+    const videoId = await readyVideo(service, org.repEast, { title: 'Call', visibility: 'private', practiceId: practice.id });
+    const asked = async () => ok(await client.get<{ practice: { asked: unknown[] } }>(`/api/videos/${videoId}/analysis`), 200).practice.asked;
     const content = 'WEBVTT\n\n00:00.000 --> 00:03.000\n<v Rep>What does it cost you?\n\n00:03.000 --> 00:04.000\n<v Buyer>A lot.\n\n00:04.000 --> 00:05.000\n<v Rep>I see.\n';
     const { id } = ok(await client.post<{ id: string }>(`/api/videos/${videoId}/captions`, { language: 'en', content }), 201);
     const talk = async () => ok(await client.get<{ talk: { speakers: { name: string; isOwner: boolean; sharePercent: number }[]; switches: number } | null }>(`/api/videos/${videoId}/analysis`), 200).talk;
     expect(await talk()).toMatchObject({ speakers: [{ name: 'Rep', isOwner: false, sharePercent: 80 }, { name: 'Buyer', sharePercent: 20 }], switches: 2 });
 
+    expect(await asked()).toEqual([]);
     const { name } = ok(await client.get<{ name: string }>('/api/me'), 200);
     const lines = `/api/videos/${videoId}/captions/${id}/lines`;
     const named = ok(await org.managerEast.client.put<{ revision: number }>(`${lines}/0/speaker`, { speaker: name, scope: 'speaker' }), 200);
+    const { items } = ok(await client.get<{ items: { kind: string; lines: unknown[] }[] }>(`/api/videos/${videoId}/captions/${id}/revisions`), 200);
+    expect(items).toMatchObject([{ kind: 'speaker', lines: [{ after: `${name}: What does it cost you?` }, { after: `${name}: I see.` }] }]);
     expect(await talk()).toMatchObject({ speakers: [{ name, isOwner: true, sharePercent: 80 }, { name: 'Buyer' }] });
+    expect(await asked()).toEqual([{ what: 'talk_share', value: 80, min: null, max: 60, within: false, places: [{ atMs: 0, endMs: 3_000 }] }]);
     ok(await client.patch(`${lines}/1`, { text: 'A whole lot.', revision: 1 }), 200);
     expect((await client.get<string>(`/api/videos/${videoId}/captions/${id}/export/vtt`)).body).toContain('<v Buyer>A whole lot.');
     ok(await client.post(`/api/videos/${videoId}/captions/${id}/revisions/${named.revision}/undo`, {}), 200);

@@ -8,8 +8,8 @@ const phrasesSchema = z.array(z.object({ phrase: z.string(), found: z.array(span
 /** A figure that the practice sets bounds to; `places`: where the words are outside them. */
 const askedSchema = z
   .object({
-    /** `pace`: words a minute, its places are in `offPace`. `fillers`: in a minute. `longest_stretch`: ms. */
-    what: z.enum(['pace', 'fillers', 'longest_stretch']),
+    /** `pace`: words a minute, its places are in `offPace`. `fillers`: in a minute. `longest_stretch`: ms. `talk_share`: per cent of all talk that is the rep's. */
+    what: z.enum(['pace', 'fillers', 'longest_stretch', 'talk_share']),
     value: z.number(),
     min: z.number().nullable(),
     max: z.number().nullable(),

@@ -22,12 +22,14 @@ export const thresholdsSchema = z
     paceMax: z.int().min(20, 'must be at least 20').max(400, 'must be at most 400').nullable().default(null),
     fillersPerMinute: z.number().min(0, 'must not be negative').max(60, 'must be at most 60').nullable().default(null),
     longestMonologueMs: lengthSchema.default(null),
+    /** How much of all talk may be the rep's, in per cent: it can be told where a transcript names its speakers. */
+    talkShareMax: z.int().min(1, 'must be at least 1').max(99, 'must be at most 99').nullable().default(null),
   })
   .refine(({ paceMin, paceMax }) => paceMin === null || paceMax === null || paceMin <= paceMax, { path: ['paceMax'], error: 'must not be below paceMin' })
   .meta({ id: 'PracticeThresholds' });
 export type Thresholds = z.infer<typeof thresholdsSchema>;
 
-const NO_THRESHOLDS: Thresholds = { paceMin: null, paceMax: null, fillersPerMinute: null, longestMonologueMs: null };
+const NO_THRESHOLDS: Thresholds = { paceMin: null, paceMax: null, fillersPerMinute: null, longestMonologueMs: null, talkShareMax: null };
 
 /** All that a curator says of a practice; it is replaced as a whole. */
 export const putPracticeSchema = z

@@ -75,7 +75,8 @@ export const historySchema = z
       z
         .object({
           number: z.int(),
-          kind: z.enum(['edit', 'undo', 'restore']),
+          /** `speaker`: an edit of who speaks, and of nothing else. */
+          kind: z.enum(['edit', 'speaker', 'undo', 'restore']),
           /** The revision that was undone, or brought back. */
           ofNumber: z.int().nullable(),
           authorName: z.string().nullable(),

@@ -62,7 +62,7 @@ export class DemoPractices {
         ...practice,
         stageId: stages.get(stage) ?? null,
         dueAt: dueInDays === null ? null : new Date(Date.now() + dueInDays * DAY_MS).toISOString(),
-        thresholds: { paceMin: 120, paceMax: 170, fillersPerMinute: 2, longestMonologueMs: null },
+        thresholds: { paceMin: 120, paceMax: 170, fillersPerMinute: 2, longestMonologueMs: null, talkShareMax: null },
       });
       ids.set(practice.title, id);
     }

@@ -43,11 +43,12 @@ export function PracticeAsked({ asked, offPace, onSeek }: Props) {
 
 function valueWords({ what, value }: AskedFigure): string {
   if (what === 'pace') return `${count(value, 'word')} a minute`;
+  if (what === 'talk_share') return `The rep talks ${value} % of the time that anybody does`;
   return what === 'fillers' ? `${count(value, 'filler')} a minute` : `Longest stretch ${formatMs(value)}`;
 }
 
 function boundWords({ what, min, max }: AskedFigure): string {
-  const words = (bound: number) => (what === 'longest_stretch' ? formatMs(bound) : String(bound));
+  const words = (bound: number) => (what === 'longest_stretch' ? formatMs(bound) : `${bound}${what === 'talk_share' ? ' %' : ''}`);
   if (min !== null && max !== null) return `${words(min)} to ${words(max)}`;
   return max === null ? `at least ${words(min ?? 0)}` : `at most ${words(max)}`;
 }

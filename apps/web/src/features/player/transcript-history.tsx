@@ -74,6 +74,8 @@ function whatHappened({ kind, lines, ofNumber }: TranscriptRevision): string {
   switch (kind) {
     case 'edit':
       return lines[0]?.after === '' ? 'Line taken out' : 'Line corrected';
+    case 'speaker':
+      return `Who speaks, corrected (${count(lines.length, 'line')})`;
     case 'undo':
       return 'Correction undone';
     case 'restore':

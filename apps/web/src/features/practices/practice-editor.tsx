@@ -59,6 +59,7 @@ function Fields({ practice, onClose }: { practice: Practice | null; onClose: () 
           <NumberInput label="Fastest pace" placeholder="Any" suffix=" words a minute" min={20} max={400} allowDecimal={false} {...form.getInputProps('paceMax')} />
           <NumberInput label="Most fillers" placeholder="Any" suffix=" a minute" min={0} max={60} {...form.getInputProps('fillersPerMinute')} />
           <NumberInput label="Longest monologue" placeholder="Any" suffix=" s" min={5} max={10_800} {...form.getInputProps('longestMonologueSeconds')} />
+          <NumberInput label="Rep talks at most" description="Where the transcript names its speakers" placeholder="Any" suffix=" % of the talk" min={1} max={99} allowDecimal={false} {...form.getInputProps('talkShareMax')} />
         </SimpleGrid>
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>

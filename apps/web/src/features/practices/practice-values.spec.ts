@@ -13,7 +13,7 @@ describe('the form of a practice', () => {
       limitMs: null,
       mustSay: [],
       mustNotSay: [],
-      thresholds: { paceMin: null, paceMax: null, fillersPerMinute: null, longestMonologueMs: null },
+      thresholds: { paceMin: null, paceMax: null, fillersPerMinute: null, longestMonologueMs: null, talkShareMax: null },
       dueAt: null,
     }));
 

@@ -13,6 +13,7 @@ export interface PracticeValues {
   paceMax: number | '';
   fillersPerMinute: number | '';
   longestMonologueSeconds: number | '';
+  talkShareMax: number | '';
   /** A day, `2026-03-31`. */
   dueOn: string | null;
 }
@@ -42,6 +43,7 @@ export function valuesOf(practice: Practice | null): PracticeValues {
     paceMax: practice?.thresholds.paceMax ?? '',
     fillersPerMinute: practice?.thresholds.fillersPerMinute ?? '',
     longestMonologueSeconds: secondsOf(practice?.thresholds.longestMonologueMs ?? null),
+    talkShareMax: practice?.thresholds.talkShareMax ?? '',
     dueOn: practice?.dueAt ? dayOf(practice.dueAt) : null,
   };
 }
@@ -61,6 +63,7 @@ export function bodyOf(values: PracticeValues): PutPractice {
       paceMax: orNull(values.paceMax),
       fillersPerMinute: orNull(values.fillersPerMinute),
       longestMonologueMs: msOf(values.longestMonologueSeconds),
+      talkShareMax: orNull(values.talkShareMax),
     },
     dueAt: values.dueOn ? new Date(`${values.dueOn}T23:59:59`).toISOString() : null,
   };
