@@ -216,6 +216,12 @@ describe('loudness', () => {
     expect(hours).toHaveLength(12);
     expect(hours?.[1]).toEqual({ startMs: 900_000, lengthMs: 20_000 });
   });
+
+  it('takes for granted that a long call is loud somewhere between those parts', () => {
+    const graph = (durationMs: number) => plan({ video: [video()], audio: [audio()] }, { durationMs }).sound?.work({ integrated: -23, peak: -12 }, undefined).command.filterGraph;
+    expect(graph(120_000)).not.toContain('alimiter');
+    expect(graph(10_800_000)).toContain('alimiter');
+  });
 });
 
 describe('frame rate', () => {

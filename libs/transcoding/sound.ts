@@ -28,14 +28,16 @@ export interface SoundPlan {
 }
 
 export function planSound(audio: AudioStream, probe: MediaProbe, durationMs: number, source: string, workDir: string): SoundPlan {
-  const step = durationMs / PARTS;
   const folder = join(workDir, 'sound');
+  const measure = spansToMeasure(durationMs);
+  // Between the parts it may be as loud as sound can be.
+  const heard = (loudness: Loudness | null): Loudness | null => (loudness && measure.length > 0 ? { ...loudness, peak: 0 } : loudness);
   return {
     stream: audio.index,
     mono: audio.channels === 1,
     recipe: recipeOf(soundFilters(audio, durationMs, [], 0, 0), TARGET_LUFS, PEAK_DBFS, MAX_GAIN_DB, AUDIO_ENCODER),
     folder,
-    measure: durationMs <= MEASURE_WHOLE_MS ? [] : Array.from({ length: PARTS }, (_, index) => ({ startMs: Math.round(index * step), lengthMs: PART_MS })),
+    measure,
     work: (loudness, existing) => {
       const before = segmentsToKeep(existing);
       const firstFrame = (before / 2) * FRAMES_IN_TWO_SEGMENTS;
@@ -46,12 +48,18 @@ export function planSound(audio: AudioStream, probe: MediaProbe, durationMs: num
         fromMs,
         command: {
           inputs: [{ kind: 'upload', path: source, options: [...seekOptions(seekMs), '-vn'] }],
-          filterGraph: soundFilters(audio, durationMs, levelFilters(loudness), firstFrame, seekMs),
+          filterGraph: soundFilters(audio, durationMs, levelFilters(heard(loudness)), firstFrame, seekMs),
           outputs: [audioOutput('sound', folder, durationMs - fromMs)],
         },
       };
     },
   };
+}
+
+/** Where to listen in so long a sound; everywhere when empty. */
+export function spansToMeasure(durationMs: number): { startMs: number; lengthMs: number }[] {
+  if (durationMs <= MEASURE_WHOLE_MS) return [];
+  return Array.from({ length: PARTS }, (_, index) => ({ startMs: Math.round((index * durationMs) / PARTS), lengthMs: PART_MS }));
 }
 
 /** At least one segment is made again, because an encoder needs a run-up: what it gives first is not to be heard. */

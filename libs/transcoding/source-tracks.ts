@@ -36,7 +36,7 @@ export interface SourceTracks {
 export function chooseTracks(probe: MediaProbe, { maxPixels, maxDurationMs }: SourceLimits = DEFAULT_SOURCE_LIMITS): SourceTracks {
   const durationMs = probe.durationMs ?? 0;
   const video = best(probe.video.filter(hasPackets), (stream) => stream.width * stream.height);
-  const audio = best(probe.audio.filter(hasPackets).filter(({ codec }) => codec !== null), ({ channels }) => Math.min(channels, 2));
+  const audio = chooseSound(probe.audio.filter(hasPackets));
 
   if (video && (video.pixelFormat === null || video.width === 0 || video.height === 0)) {
     throw new UnreadableMediaError('The picture is damaged: not one frame of it can be decoded. Export the video again, then upload it.');
@@ -54,6 +54,11 @@ export function chooseTracks(probe: MediaProbe, { maxPixels, maxDurationMs }: So
     throw new UnsupportedMediaError(`The video holds ${video.scan.packets} pictures, more than ${maxPictures}. Export it at a lower frame rate.`);
   }
   return { video, audio, durationMs: Math.max(MIN_DURATION_MS, durationMs) };
+}
+
+/** The sound track to encode of those whose codec is known; `null` when there is none. */
+export function chooseSound(tracks: readonly AudioStream[]): AudioStream | null {
+  return best(tracks.filter(({ codec }) => codec !== null), ({ channels }) => Math.min(channels, 2));
 }
 
 function megapixels(pixels: number): number {

@@ -2,6 +2,7 @@ import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MediaError, UnreadableMediaError, type Loudness, type MediaCommand, type RunOptions } from '#libs/platform/media';
+import type { EarlyLoudness } from './early-loudness.js';
 import type { EarlierRun } from './earlier-run.js';
 import { GrowingRendition, type RenditionFacts } from './growing-rendition.js';
 import { AUDIO_KBPS, AUDIO_NAME, MAX_COPIED_GAP_SECONDS, PLAYLIST_NAME, SEGMENT_SECONDS } from './hls-output.js';
@@ -74,6 +75,7 @@ export class TranscodeRun {
     private readonly request: TranscodeRequest,
     private readonly plan: TranscodePlan,
     private readonly earlier: EarlierRun | null,
+    private readonly early: EarlyLoudness,
   ) {
     this.meter = new ProgressMeter(plan.first.cost + (plan.rest?.cost ?? 0), (progress) => request.onProgress?.(progress));
     this.signal = request.signal ? AbortSignal.any([request.signal, this.failed.signal]) : this.failed.signal;
@@ -184,9 +186,11 @@ export class TranscodeRun {
     await this.grow(sound.work(loudness, existing.get(AUDIO_NAME)), sound.folder, [AUDIO_NAME], true, { urgency: 'soon' }, Promise.resolve());
   }
 
-  private async measure({ stream, mono, measure }: SoundPlan): Promise<Loudness | null> {
+  private async measure(sound: SoundPlan): Promise<Loudness | null> {
     const { engine, source } = this.request;
-    const loudness = await engine.measureLoudness(source, stream, { spans: measure, mono, timeoutMs: this.timeoutMs, signal: this.signal }).catch((error: unknown) => {
+    const { stream, mono, measure } = sound;
+    const measured = this.early.of(sound, this.signal) ?? engine.measureLoudness(source, stream, { spans: measure, mono, timeoutMs: this.timeoutMs, signal: this.signal });
+    const loudness = await measured.catch((error: unknown) => {
       // Sound of the wrong loudness is better than none.
       if (error instanceof MediaError) return null;
       throw error;

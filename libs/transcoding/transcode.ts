@@ -1,4 +1,5 @@
 import type { MediaEngine } from '#libs/platform/media';
+import { EarlyLoudness } from './early-loudness.js';
 import type { EarlierRun } from './earlier-run.js';
 import { planTranscode } from './plan.js';
 import type { TranscodeProgress } from './progress.js';
@@ -59,8 +60,13 @@ export interface TranscodeResult {
  */
 export async function transcode(request: TranscodeRequest): Promise<TranscodeResult> {
   const { engine, source, workDir, signal, earlier = null } = request;
-  const probe = await engine.probe(source, signal ? { signal } : {});
-  const plan = planTranscode(probe, { source, workDir, ...(await engine.capabilities()), ...(request.limits ? { limits: request.limits } : {}) });
-  await request.onPlanned?.(plan);
-  return new TranscodeRun(request, plan, earlier && fits(earlier, plan) ? earlier : null).run();
+  const early = new EarlyLoudness(engine, source);
+  try {
+    const probe = await engine.probe(source, { ...(signal ? { signal } : {}), ...(earlier ? {} : { onHeaders: (headers) => early.begin(headers) }) });
+    const plan = planTranscode(probe, { source, workDir, ...(await engine.capabilities()), ...(request.limits ? { limits: request.limits } : {}) });
+    await request.onPlanned?.(plan);
+    return await new TranscodeRun(request, plan, earlier && fits(earlier, plan) ? earlier : null, early).run();
+  } finally {
+    early.end();
+  }
 }

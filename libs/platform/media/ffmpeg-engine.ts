@@ -17,6 +17,7 @@ import {
   type MediaCommand,
   type MediaInput,
   type ProbeOptions,
+  type ProbeRequest,
   type RunOptions,
   type SoundOptions,
   type TextTrack,
@@ -44,7 +45,7 @@ export class FfmpegEngine extends MediaEngine {
     this.jail = new Jail(limits.uid);
   }
 
-  async probe(path: string, options: ProbeOptions = {}): Promise<MediaProbe> {
+  async probe(path: string, options: ProbeRequest = {}): Promise<MediaProbe> {
     return probeFile((await this.findPaths()).ffprobe, path, { ...options, jail: this.jail, limits: this.limits });
   }
 

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { asFileUrl, uploadInputOptions } from './allowed-formats.js';
 import type { Jail } from './confinement.js';
 import { reading, type EngineLimits } from './engine-limits.js';
-import type { ProbeOptions } from './media-engine.js';
+import type { ProbeOptions, ProbeRequest } from './media-engine.js';
 import {
   MediaEngineFailedError,
   NotAVideoError,
@@ -28,14 +28,17 @@ const MAX_HEADER_CHARS = 1_000_000;
  * Describes a file: its headers, then every packet (read, not decoded), because headers of browser recordings lack the
  * duration and those of fragmented files invent it.
  */
-export async function probeFile(ffprobe: string, path: string, options: Options): Promise<MediaProbe> {
+export async function probeFile(ffprobe: string, path: string, options: Options & ProbeRequest): Promise<MediaProbe> {
   const { size } = await stat(path);
   if (size === 0) throw new NotAVideoError('The file is empty. Record or export it again, then upload it.');
   const shape = await readMp4Shape(path);
   const scan = new PacketScan();
   // Side by side, because somebody is waiting; what the header says decides.
   const [header, packets] = await Promise.allSettled([
-    readHeader(ffprobe, path, shape, options),
+    readHeader(ffprobe, path, shape, options).then((output) => {
+      options.onHeaders?.(parseProbe(output, new PacketScan(), size));
+      return output;
+    }),
     run(ffprobe, path, PACKET_SCAN_ARGS, (line) => scan.add(line), options),
   ]);
   if (header.status === 'rejected') throw header.reason;

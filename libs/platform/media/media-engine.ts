@@ -39,6 +39,11 @@ export interface ProbeOptions {
   timeoutMs?: number;
 }
 
+export interface ProbeRequest extends ProbeOptions {
+  /** Told what the headers say, while the packets are still read: of no track there is a scan yet, and no true length. */
+  onHeaders?: (headers: MediaProbe) => void;
+}
+
 export interface LoudnessOptions {
   signal?: AbortSignal;
   /** Wall-clock budget in ms. */
@@ -83,7 +88,7 @@ export abstract class MediaEngine {
    * Describes a local file by its content, never by its name.
    * @throws NotAVideoError | TruncatedMediaError | UnreadableMediaError | UnsupportedMediaError | MediaTimeoutError
    */
-  abstract probe(path: string, options?: ProbeOptions): Promise<MediaProbe>;
+  abstract probe(path: string, options?: ProbeRequest): Promise<MediaProbe>;
 
   /**
    * Measures the sound track `stream` of a local file (EBU R 128): all of it, or the parts given.
