@@ -47,6 +47,7 @@ import { ReviewQueue1764106100000 } from '../review-queue/migrations/17641061000
 import * as search from '../search/entities/index.js';
 import { Search1763700007000 } from '../search/migrations/1763700007000-search.js';
 import { MomentReaders1764170000000 } from '../search/migrations/1764170000000-moment-readers.js';
+import { SearchForm1764190000000 } from '../search/migrations/1764190000000-search-form.js';
 import { SavedSearch1764109200000 } from '../search/migrations/1764109200000-saved-search.js';
 import * as takes from '../takes/entities/index.js';
 import { ActionItems1764140200000 } from '../takes/migrations/1764140200000-action-items.js';
@@ -92,6 +93,7 @@ export const MIGRATIONS = [
   SavedSearch1764109200000,
   MomentReaders1764170000000,
   TalkShare1764180000000,
+  SearchForm1764190000000,
   WorkedMark1764109300000,
   Scorecards1764109400000,
   Practice1764105000000,

@@ -116,4 +116,21 @@ describe('when the database drops connections', () => {
     await index().indexAll();
     expect(await index().check()).toEqual({ videos: [], statistics: [] });
   });
+
+  it('an index that another version made of the same data is made anew by itself, once', async () => {
+    const videoId = await readyVideo(service, org.repEast, { title: 'Dibbler', visibility: 'organization' });
+    await until('it is found', async () => (await hitsOf('dibbler ')).length === 1);
+    await until('nothing is under way', agree);
+    const spoil = () => service.db.query(`UPDATE moment SET text = 'as it was' WHERE video_id = $1`, [videoId]);
+    await spoil();
+    await index().tend();
+    expect((await index().check()).videos).toEqual([videoId]);
+    await service.db.query('UPDATE search_form SET form = 0');
+    await index().tend();
+    expect(await index().check()).toEqual({ videos: [], statistics: [] });
+    await spoil();
+    await index().tend();
+    expect((await index().check()).videos).toEqual([videoId]);
+    await index().indexAll();
+  });
 });

@@ -1,3 +1,3 @@
 export { Moment } from './moment.entity.js';
-export { SearchStatistics, SearchSynonym, SearchWord } from './vocabulary.entity.js';
+export { SearchForm, SearchStatistics, SearchSynonym, SearchWord } from './vocabulary.entity.js';
 export { SavedSearch } from './saved-search.entity.js';

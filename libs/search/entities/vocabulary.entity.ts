@@ -14,6 +14,14 @@ export class SearchStatistics {
   words: string;
 }
 
+/** Of which form the documents of the whole index are: one row. */
+@Entity('search_form')
+export class SearchForm {
+  /** 0: of none that was written down. */
+  @PrimaryColumn('integer')
+  form: number;
+}
+
 /** A word that somebody in the organization said or wrote. */
 @Entity('search_word')
 export class SearchWord {

@@ -1,8 +1,9 @@
 import type { Settings } from 'meilisearch';
+import { DOCUMENT_FORM } from '../../document/search-document.js';
 
-/** Grows with each change of {@link INDEX_SETTINGS} or of the documents: the worker then makes the index anew, under the new name. */
+/** Grows with each change of {@link INDEX_SETTINGS}: the worker then makes the index anew, under the new name. */
 const VERSION = 2;
-export const INDEX_NAME = `sideline_moments_v${VERSION}`;
+export const INDEX_NAME = `sideline_moments_v${VERSION}_${DOCUMENT_FORM}`;
 
 /** Hits that one way of finding one term gives at most; what only commoner words find is left out beyond it. */
 export const MAX_HITS = 1000;

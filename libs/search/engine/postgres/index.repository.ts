@@ -38,6 +38,16 @@ export class IndexRepository {
     );
   }
 
+  /** Of which form the documents of the whole index are. */
+  async form(db: Db): Promise<number> {
+    const [row] = await db.query<{ form: number }[]>('SELECT form FROM search_form');
+    return row?.form ?? 0;
+  }
+
+  async setForm(db: Db, form: number): Promise<void> {
+    await db.query('UPDATE search_form SET form = $1', [form]);
+  }
+
   async read(db: Db, videoIds: readonly string[]): Promise<SearchDocument[]> {
     const rows = await db.query<MomentRow[]>(
       `SELECT video_id AS "videoId", organization_id AS "organizationId", source, field, at_ms AS "atMs", end_ms AS "endMs", text, lines, readers

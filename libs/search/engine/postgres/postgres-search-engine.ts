@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Db } from '#libs/platform/database';
-import type { SearchDocument } from '../../document/search-document.js';
+import { DOCUMENT_FORM, type SearchDocument } from '../../document/search-document.js';
 import type { ParsedQuery } from '../../query/parse-query.js';
 import { indexTokens } from '../../text/tokens.js';
 import { makeSnippet, startOf } from '../snippet.js';
@@ -55,15 +55,16 @@ export class PostgresSearchEngine extends SearchEngine {
     }
   }
 
-  /** In place, video by video: each is replaced in a transaction of its own. */
+  /** In place, video by video: each is replaced in a transaction of its own, where it is another one. */
   async rebuild(fill: () => Promise<void>): Promise<void> {
     await fill();
     await this.mendStatistics();
+    await this.index.setForm(this.transactions.db, DOCUMENT_FORM);
   }
 
-  /** Never: what holds the index is migrated with everything else. */
-  wantsRebuild(): Promise<boolean> {
-    return Promise.resolve(false);
+  /** Its tables are migrated with everything else, but only the program can say what is in them. */
+  async wantsRebuild(): Promise<boolean> {
+    return (await this.index.form(this.transactions.db)) < DOCUMENT_FORM;
   }
 
   async check(): Promise<void> {
