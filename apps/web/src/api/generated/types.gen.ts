@@ -413,7 +413,7 @@ export type TranscriptHistory = {
 
 export type TranscriptRevision = {
     number: number;
-    kind: 'edit' | 'undo' | 'restore';
+    kind: 'edit' | 'speaker' | 'undo' | 'restore';
     ofNumber: number | null;
     authorName: string | null;
     createdAt: string;
@@ -1152,7 +1152,7 @@ export type PracticeAnalysis = {
 };
 
 export type AskedFigure = {
-    what: 'pace' | 'fillers' | 'longest_stretch';
+    what: 'pace' | 'fillers' | 'longest_stretch' | 'talk_share';
     value: number;
     min: number | null;
     max: number | null;
@@ -1186,6 +1186,7 @@ export type PracticeThresholds = {
     paceMax: number | null;
     fillersPerMinute: number | null;
     longestMonologueMs: number | null;
+    talkShareMax: number | null;
 };
 
 export type PutPractice = {
