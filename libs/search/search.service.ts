@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { mediaUrl } from '#libs/library';
-import { Transactions } from '#libs/platform/database';
 import { decodeCursor, encodeCursor, type Actor } from '#libs/platform/http';
 import type { SearchHit, SearchQuery, SearchResult } from './dto/search.dto.js';
 import { SearchEngine, type EngineFacet, type EngineRequest, type EngineVideo } from './engine/search-engine.js';
@@ -16,7 +15,6 @@ const cursorKeys = z.tuple([z.int().min(0).max(MAX_OFFSET)]);
 @Injectable()
 export class SearchService {
   constructor(
-    private readonly transactions: Transactions,
     private readonly engine: SearchEngine,
     private readonly hits: HitRepository,
     private readonly suggestions: SuggestionService,
@@ -27,7 +25,7 @@ export class SearchService {
     const [offset] = cursor === undefined ? [0] : decodeCursor(cursor, cursorKeys);
     const request: EngineRequest = { actor, query: parseQuery(q), filter, limit, offset, explain };
     const { videos, more, facets } = await this.engine.search(request);
-    const rows = videos.length === 0 ? [] : await this.hits.videos(this.transactions.db, actor, videos.map((video) => video.videoId));
+    const rows = videos.length === 0 ? [] : await this.hits.videos(actor, videos.map((video) => video.videoId));
     const rowOf = new Map(rows.map((row) => [row.videoId, row]));
     const next = offset + limit;
     const suggestions = videos.length === 0 && offset === 0 ? await this.suggestions.suggest(request) : [];

@@ -34,7 +34,7 @@ export async function openEngine(
   const { engine, close } = make(transactions, reads, locks);
   return {
     engine,
-    service: new SearchService(transactions, engine, new HitRepository(), new SuggestionService(engine)),
+    service: new SearchService(engine, new HitRepository(reads), new SuggestionService(engine)),
     addOrganization: () => insert('organization', { name: 'An organization' }),
     addTeam: (organizationId, name) => insert('team', { organization_id: organizationId, name }),
     addStage: async (organizationId, name) => {

@@ -7,6 +7,7 @@ export const MATCH_END = '\uE001';
 export const SNIPPET_WORDS = 24;
 /** Words before the first match, so that it is understood. */
 const WORDS_BEFORE = 5;
+const DIGIT = /\d/;
 /** Whoever jumps to a match hears it begin within this time (ms) … */
 const NEAR_MS = 2_000;
 /** … so in a longer line playing starts this long before the estimated second of the word. */
@@ -17,7 +18,8 @@ export function makeSnippet(text: string, words: ReadonlySet<string>): { snippet
   // What could be taken for a mark is none of ours.
   const clean = text.replace(/[\uE000\uE001]/g, ' ');
   const tokens = tokenize(clean);
-  const matches = mergeOverlaps([...tokens, ...spokenNumbers(tokens)].filter((token) => words.has(token.word)));
+  const numbers = [...words].some((word) => DIGIT.test(word)) ? spokenNumbers(tokens) : [];
+  const matches = mergeOverlaps([...tokens, ...numbers].filter((token) => words.has(token.word)));
   const firstMatch = matches[0]?.start ?? null;
   const firstToken = Math.max(0, tokens.findIndex((token) => token.start >= (firstMatch ?? 0)));
   const from = tokens.length <= SNIPPET_WORDS ? 0 : Math.max(0, Math.min(firstToken - WORDS_BEFORE, tokens.length - SNIPPET_WORDS));

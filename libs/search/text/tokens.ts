@@ -14,8 +14,12 @@ const MAX_WORD = 60;
 /** Letters that Unicode does not decompose. */
 const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
+/** What is folded already, as most words are. */
+const PLAIN = /^[a-z0-9]+$/;
+
 /** Lower case, no accents, no apostrophes, no possessive s: the form in which words are indexed and asked for. */
 export function fold(word: string): string {
+  if (PLAIN.test(word)) return word.slice(0, MAX_WORD);
   if (word === '%') return 'percent';
   return word
     .replace(/['’]s$/i, '')

@@ -7,7 +7,7 @@ import { indexTokens } from '../../text/tokens.js';
 import { makeSnippet, startOf } from '../snippet.js';
 import { SearchEngine, type EngineAnswer, type EngineMoment, type EngineRequest } from '../search-engine.js';
 import { IndexRepository } from './index.repository.js';
-import { corrections, planGroups, unknownWords, type TermGroup } from './query-plan.js';
+import { beginningsLimit, corrections, planGroups, unknownWords, type TermGroup } from './query-plan.js';
 import { rankingSql, suitingSql } from './ranking-sql.js';
 import { RankingRepository, type RankedMoment, type Ranking } from './ranking.repository.js';
 import { synonymsOf, synonymWords } from './synonyms.js';
@@ -82,7 +82,7 @@ export class PostgresSearchEngine extends SearchEngine {
       const found = await this.rank(request, groups, vocabulary);
       if (found.videos.length > 0 || request.offset > 0 || request.literal) return found;
       // What the commonest beginnings find is perhaps nothing that this searcher may see.
-      const whole = planGroups(request.query, vocabulary, new Map(), true);
+      const whole = planGroups(request.query, await this.look(request, true), new Map(), true);
       if (!isDeepStrictEqual(whole, groups)) {
         const all = await this.rank(request, whole, vocabulary);
         if (all.videos.length > 0) return all;
@@ -108,15 +108,17 @@ export class PostgresSearchEngine extends SearchEngine {
     });
   }
 
-  private async look(request: EngineRequest): Promise<Vocabulary> {
+  /** `whole`: with all words that begin as the last one does, also where a letter or two say so little that nobody asks for most of them. */
+  private async look(request: EngineRequest, whole = false): Promise<Vocabulary> {
     const { terms } = request.query;
     const { organizationId } = request.actor;
     const words = terms.flatMap((term) => term.words);
     if (request.literal) return { ...(await this.vocabularies.look(organizationId, words, null)), synonyms: [] };
-    const begun = terms.find((term) => term.prefix)?.words[0] ?? null;
-    const vocabulary = await this.vocabularies.look(organizationId, words, begun);
+    const typed = terms.find((term) => term.prefix)?.words[0] ?? null;
+    const begun = typed !== null && (whole || beginningsLimit(typed, terms.length) > 0) ? typed : null;
+    const vocabulary = await this.vocabularies.look(organizationId, words, begun, whole);
     const more = synonymWords(synonymsOf(terms, vocabulary.synonyms));
-    return more.length === 0 ? vocabulary : this.vocabularies.look(organizationId, [...words, ...more], begun);
+    return more.length === 0 ? vocabulary : this.vocabularies.look(organizationId, [...words, ...more], begun, whole);
   }
 
   private async near(db: Db, organizationId: string, words: readonly string[]): Promise<Map<string, KnownWord[]>> {

@@ -83,12 +83,12 @@ function addWord(group: TermGroup, term: QueryTerm, vocabulary: Vocabulary, near
 }
 
 /** Letters with which nearly everything begins. */
-const FEW_LETTERS = 2;
+export const FEW_LETTERS = 2;
 /** Moments that are enough then. */
 const FEW_CANDIDATES = 300;
 
 /** How many moments the words that begin so need to have together: next to other words, a letter or two say nothing yet. */
-function beginningsLimit(begun: string, terms: number): number {
+export function beginningsLimit(begun: string, terms: number): number {
   if (begun.length > FEW_LETTERS) return MAX_CANDIDATES;
   return terms > 1 ? 0 : FEW_CANDIDATES;
 }

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PreparedReads, type Db } from '#libs/platform/database';
+import { isStopWord } from '../../text/stop-words.js';
+import { FEW_LETTERS } from './query-plan.js';
 
 /** A word of the organization. */
 export interface KnownWord {
@@ -26,12 +28,16 @@ export interface Vocabulary extends Record<string, unknown> {
 
 /** Words looked at for a prefix: with one letter typed nearly everything begins with it. */
 const MAX_BEGINNINGS = 20;
+/** Of those that begin with a letter or two, so many more, because the commonest say nothing: `w` is first of all what, when and who. */
+const SKIPPED = 30;
 
 @Injectable()
 export class VocabularyRepository {
   constructor(private readonly reads: PreparedReads) {}
 
-  async look(organizationId: string, words: readonly string[], prefix: string | null): Promise<Vocabulary> {
+  /** @param whole also such beginnings as nobody looks for who types a letter or two */
+  async look(organizationId: string, words: readonly string[], prefix: string | null, whole = false): Promise<Vocabulary> {
+    const few = !whole && prefix !== null && prefix.length <= FEW_LETTERS;
     const [row] = await this.reads.query<Vocabulary>(
       `WITH asked AS MATERIALIZED (
          SELECT word, COALESCE((tsvector_to_array(to_tsvector('sideline', word)))[1], word) AS stem FROM unnest($2::text[]) AS t(word)
@@ -42,13 +48,13 @@ export class VocabularyRepository {
           FROM search_word w WHERE w.organization_id = $1 AND w.stem = ANY(ARRAY(SELECT stem FROM asked))) AS forms,
          (SELECT COALESCE(json_agg(b), '[]') FROM (
             SELECT w.word, w.stem, w.moments FROM search_word w WHERE w.organization_id = $1 AND w.word LIKE $3::text
-            ORDER BY w.moments DESC, w.word LIMIT ${MAX_BEGINNINGS}) b) AS beginnings,
+            ORDER BY w.moments DESC, w.word LIMIT $4::int) b) AS beginnings,
          (SELECT COALESCE(json_agg(y.terms ORDER BY y.position), '[]') FROM search_synonym y WHERE y.organization_id = $1) AS synonyms
        FROM (SELECT) one LEFT JOIN search_statistics n ON n.organization_id = $1`,
-      [organizationId, words, prefix === null ? null : `${prefix}%`],
+      [organizationId, words, prefix === null ? null : `${prefix}%`, MAX_BEGINNINGS + (few ? SKIPPED : 0)],
     );
     if (!row) throw new Error('What is known of words is always one row');
-    return row;
+    return few ? { ...row, beginnings: row.beginnings.filter(({ word }) => !isStopWord(word)).slice(0, MAX_BEGINNINGS) } : row;
   }
 
   /** Words that look like `word`, the most alike first. */
