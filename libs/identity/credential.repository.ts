@@ -11,6 +11,8 @@ export interface CredentialOwner {
   name: string;
 }
 
+type Found = CredentialOwner & { stale: boolean };
+
 const OWNER = `u.id AS "userId", u.organization_id AS "organizationId", u.role, u.name`;
 
 @Injectable()
@@ -21,37 +23,31 @@ export class CredentialRepository {
     return id;
   }
 
-  /** Who a session belongs to, and notes at most once a minute that it was seen. One statement for each request. */
+  /** Who a session belongs to, and notes at most once a minute that it was seen: every request asks. */
   async ownerOfSession(db: Db, secretHash: Buffer): Promise<CredentialOwner | null> {
-    const rows = await db.query<CredentialOwner[]>(
-      `WITH found AS (
-         SELECT s.id AS "credentialId", s.last_seen_at, ${OWNER}
-         FROM session s JOIN "user" u ON u.id = s.user_id
-         WHERE s.secret_hash = $1 AND s.expires_at > now() AND u.disabled_at IS NULL
-       ), seen AS (
-         UPDATE session SET last_seen_at = now() FROM found
-         WHERE session.id = found."credentialId" AND found.last_seen_at < now() - interval '1 minute'
-       )
-       SELECT "credentialId", "userId", "organizationId", role, name FROM found`,
+    const [found] = await db.query<Found[]>(
+      `SELECT s.id AS "credentialId", s.last_seen_at < now() - interval '1 minute' AS stale, ${OWNER}
+       FROM session s JOIN "user" u ON u.id = s.user_id
+       WHERE s.secret_hash = $1 AND s.expires_at > now() AND u.disabled_at IS NULL`,
       [secretHash],
     );
-    return rows[0] ?? null;
+    if (!found) return null;
+    const { stale, ...owner } = found;
+    if (stale) await db.query('UPDATE session SET last_seen_at = now() WHERE id = $1', [owner.credentialId]);
+    return owner;
   }
 
   async ownerOfToken(db: Db, secretHash: Buffer): Promise<CredentialOwner | null> {
-    const rows = await db.query<CredentialOwner[]>(
-      `WITH found AS (
-         SELECT a.id AS "credentialId", a.last_used_at, ${OWNER}
-         FROM access_token a JOIN "user" u ON u.id = a.user_id
-         WHERE a.secret_hash = $1 AND u.disabled_at IS NULL
-       ), used AS (
-         UPDATE access_token SET last_used_at = now() FROM found
-         WHERE access_token.id = found."credentialId" AND coalesce(found.last_used_at, 'epoch') < now() - interval '1 minute'
-       )
-       SELECT "credentialId", "userId", "organizationId", role, name FROM found`,
+    const [found] = await db.query<Found[]>(
+      `SELECT a.id AS "credentialId", coalesce(a.last_used_at, 'epoch') < now() - interval '1 minute' AS stale, ${OWNER}
+       FROM access_token a JOIN "user" u ON u.id = a.user_id
+       WHERE a.secret_hash = $1 AND u.disabled_at IS NULL`,
       [secretHash],
     );
-    return rows[0] ?? null;
+    if (!found) return null;
+    const { stale, ...owner } = found;
+    if (stale) await db.query('UPDATE access_token SET last_used_at = now() WHERE id = $1', [owner.credentialId]);
+    return owner;
   }
 
   sessionsOf(db: Db, userId: string): Promise<Session[]> {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { NextFunction, Request, Response } from 'express';
+import express, { type NextFunction, type Request, type Response } from 'express';
 
 const YEAR_MS = 31_536_000_000;
 
@@ -11,10 +11,11 @@ export function serveWebPage(app: NestExpressApplication, folder: string): void 
   if (!existsSync(index)) return;
   // Vite puts a hash into the names below assets/, so those never change.
   app.useStaticAssets(join(folder, 'assets'), { prefix: '/assets/', maxAge: YEAR_MS, immutable: true, fallthrough: false });
-  app.useStaticAssets(folder, { index: false, maxAge: 0 });
+  const files = express.static(folder, { index: false, maxAge: 0 });
   app.use((request: Request, response: Response, next: NextFunction) => {
     const isPage = (request.method === 'GET' || request.method === 'HEAD') && !/^\/(?:api|socket\.io)(?:\/|$)/.test(request.path);
+    // Nobody looks on the disk for what the API answers.
     if (!isPage) return next();
-    response.set('Cache-Control', 'no-cache').sendFile(index);
+    files(request, response, (error?: unknown) => (error ? next(error) : response.set('Cache-Control', 'no-cache').sendFile(index)));
   });
 }

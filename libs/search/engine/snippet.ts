@@ -7,7 +7,6 @@ export const MATCH_END = '\uE001';
 export const SNIPPET_WORDS = 24;
 /** Words before the first match, so that it is understood. */
 const WORDS_BEFORE = 5;
-const DIGIT = /\d/;
 /** Whoever jumps to a match hears it begin within this time (ms) … */
 const NEAR_MS = 2_000;
 /** … so in a longer line playing starts this long before the estimated second of the word. */
@@ -18,7 +17,7 @@ export function makeSnippet(text: string, words: ReadonlySet<string>): { snippet
   // What could be taken for a mark is none of ours.
   const clean = text.replace(/[\uE000\uE001]/g, ' ');
   const tokens = tokenize(clean);
-  const numbers = [...words].some((word) => DIGIT.test(word)) ? spokenNumbers(tokens) : [];
+  const numbers = hasNumber(words) ? spokenNumbers(tokens) : [];
   const matches = mergeOverlaps([...tokens, ...numbers].filter((token) => words.has(token.word)));
   const firstMatch = matches[0]?.start ?? null;
   const firstToken = Math.max(0, tokens.findIndex((token) => token.start >= (firstMatch ?? 0)));
@@ -46,6 +45,11 @@ export function startOf(moment: Pick<SearchMoment, 'source' | 'atMs' | 'endMs' |
   const length = (moment.lines[index + 1]?.offset ?? moment.text.length) - line.offset;
   const estimate = line.atMs + ((line.endMs - line.atMs) * (offset - line.offset)) / Math.max(length, 1);
   return estimate - line.atMs <= NEAR_MS ? line.atMs : Math.round(estimate - LEAD_MS);
+}
+
+function hasNumber(words: ReadonlySet<string>): boolean {
+  for (const word of words) if (word >= '0' && word < ':') return true;
+  return false;
 }
 
 function mergeOverlaps(tokens: readonly Token[]): { start: number; end: number }[] {
