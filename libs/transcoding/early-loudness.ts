@@ -28,9 +28,12 @@ export class EarlyLoudness {
     this.begun = { stream: sound.index, loudness };
   }
 
-  /** @returns `null` when it was not begun, or of something else than what the plan asks for */
+  /** @returns `null` when it was not begun, or of something else than what the plan asks for: then it ends, as a recording may turn out to be long */
   of({ stream, measure }: SoundPlan, signal: AbortSignal): Promise<Loudness | null> | null {
-    if (this.begun?.stream !== stream || measure.length > 0) return null;
+    if (this.begun?.stream !== stream || measure.length > 0) {
+      this.end();
+      return null;
+    }
     const follow = (): void => this.stop.abort(signal.reason);
     if (signal.aborted) follow();
     signal.addEventListener('abort', follow, { once: true });
