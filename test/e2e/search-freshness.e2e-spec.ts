@@ -79,6 +79,14 @@ describe('when the database drops connections', () => {
       videoIds.push(await readyVideo(service, org.repEast, { title: `Quoll ${number}`, visibility: 'organization' }));
     }
     await until('everything is indexed', agree, 60_000);
+    const listening = async () => {
+      const { rows } = await service.db.query(
+        `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'sideline-jobs' AND (query LIKE 'LISTEN %' OR query LIKE '%pg_listening_channels%')`,
+      );
+      return rows.length;
+    };
+    const listeners = await listening();
+    expect(listeners).toBeGreaterThan(0);
     const blocker = await service.db.connect();
     blocker.on('error', () => undefined);
     const waiting = async (query: string) => {
@@ -100,6 +108,8 @@ describe('when the database drops connections', () => {
     await Promise.all(changes);
     // Whatever was committed brought its job, and the worker comes back by itself.
     await until('index and database agree', agree, 60_000);
+    // One that is just connecting when the service stops would be cut off with nobody to hear of it.
+    await until('the queues listen again', async () => (await listening()) === listeners, 60_000);
     expect(await index().indexAll()).toBeGreaterThanOrEqual(60);
     expect(await index().check()).toEqual({ videos: [], statistics: [] });
   }, 180_000);
