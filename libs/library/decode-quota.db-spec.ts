@@ -4,7 +4,7 @@ import { Config } from '#libs/platform/config';
 import { testDataSource, type TestDataSource } from '#libs/platform/testing';
 import { ENTITIES } from '#libs/schema';
 import { DecodeQuota, DecodeQuotaError } from './decode-quota.js';
-import { VideoRepository } from './video.repository.js';
+import { VideoRunRepository } from './video-run.repository.js';
 
 const MINUTE_MS = 60_000;
 const USER_MINUTES = 10;
@@ -22,7 +22,7 @@ describe('DecodeQuota', () => {
       USER_MINUTES_PER_DAY: String(USER_MINUTES),
       ORGANIZATION_MINUTES_PER_DAY: String(ORGANIZATION_MINUTES),
     });
-    quota = new DecodeQuota(database.transactions, new VideoRepository(), config);
+    quota = new DecodeQuota(database.transactions, new VideoRunRepository(), config);
   });
   afterAll(() => database.close());
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { formatMs } from '#libs/contracts';
 import { Config } from '#libs/platform/config';
 import { Transactions } from '#libs/platform/database';
-import { VideoRepository } from './video.repository.js';
+import { VideoRunRepository } from './video-run.repository.js';
 
 /** Decoding this video would go beyond what a person or an organization may have decoded in a day. */
 export class DecodeQuotaError extends Error {
@@ -20,7 +20,7 @@ const DAY_HOURS = 24;
 export class DecodeQuota {
   constructor(
     private readonly transactions: Transactions,
-    private readonly videos: VideoRepository,
+    private readonly runs: VideoRunRepository,
     private readonly config: Config,
   ) {}
 
@@ -30,14 +30,14 @@ export class DecodeQuota {
    */
   async charge(videoId: string, runId: string, durationMs: number): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const used = await this.videos.lockDecoded(tx, videoId, DAY_HOURS);
+      const used = await this.runs.lockDecoded(tx, videoId, DAY_HOURS);
       if (!used) return;
       const { userMsPerDay, organizationMsPerDay } = this.config;
       if (used.byUserMs + durationMs > userMsPerDay) throw new DecodeQuotaError(words(durationMs, 'you', userMsPerDay, used.byUserMs));
       if (used.byOrganizationMs + durationMs > organizationMsPerDay) {
         throw new DecodeQuotaError(words(durationMs, 'your organization', organizationMsPerDay, used.byOrganizationMs));
       }
-      await this.videos.setDecoded(tx, videoId, runId, durationMs);
+      await this.runs.setDecoded(tx, videoId, runId, durationMs);
     });
   }
 }

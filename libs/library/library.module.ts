@@ -14,6 +14,7 @@ import { VideoBin } from './video-bin.js';
 import { VideoPipeline } from './video-pipeline.js';
 import { VideoRecovery } from './video-recovery.js';
 import { VideoRepository } from './video.repository.js';
+import { VideoRunRepository } from './video-run.repository.js';
 import { VideoStates } from './video-state.js';
 
 @Module({
@@ -32,6 +33,7 @@ import { VideoStates } from './video-state.js';
     VideoPipeline,
     VideoRecovery,
     VideoRepository,
+    VideoRunRepository,
     VideoStates,
   ],
   exports: [BinService, DecodeQuota, LibraryService, LivePipeline, OwnerErasure, RetentionService, VideoBin, VideoPipeline, VideoRecovery],

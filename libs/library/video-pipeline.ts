@@ -4,7 +4,7 @@ import { EventBus } from '#libs/platform/events';
 import { JobQueue } from '#libs/platform/jobs';
 import { TIDY_AFTER_SECONDS, TIDY_JOB, TRANSCODE_JOB, TRANSCODE_LONG_JOB } from './library.jobs.js';
 import type { Trim } from './dto/video.dto.js';
-import { VideoRepository } from './video.repository.js';
+import { VideoRunRepository } from './video-run.repository.js';
 import { VideoStates, type Failure, type StateFacts } from './video-state.js';
 
 export interface TranscodeRun {
@@ -24,7 +24,7 @@ export interface TranscodeRun {
 export class VideoPipeline {
   constructor(
     private readonly transactions: Transactions,
-    private readonly videos: VideoRepository,
+    private readonly runs: VideoRunRepository,
     private readonly states: VideoStates,
     private readonly events: EventBus,
     private readonly jobs: JobQueue,
@@ -33,8 +33,8 @@ export class VideoPipeline {
   /** The bytes are stored: on to transcoding. @returns false when they were before; a repeated finish does no harm */
   async stored(tx: Tx, videoId: string, sourceKey: string): Promise<boolean> {
     if (!(await this.states.move(tx, videoId, { state: 'processing' }, { sourceKey }))) return false;
-    const live = await this.videos.findLive(tx, videoId);
-    await this.events.publish(tx, { type: 'video.stored', organizationId: await this.videos.organizationOf(tx, videoId), videoId });
+    const live = await this.runs.findLive(tx, videoId);
+    await this.events.publish(tx, { type: 'video.stored', organizationId: await this.runs.organizationOf(tx, videoId), videoId });
     // Who packages it live passes it on when it has reached the end.
     if (live === 'packaging') return true;
     if (live === 'whole') await this.states.move(tx, videoId, { state: 'playable' });
@@ -49,7 +49,7 @@ export class VideoPipeline {
   async retryFailed(organizationId: string, videoId: string | null): Promise<number> {
     return this.transactions.run(async (tx) => {
       let retried = 0;
-      for (const id of await this.videos.lockFailed(tx, organizationId, videoId)) {
+      for (const id of await this.runs.lockFailed(tx, organizationId, videoId)) {
         if (!(await this.states.move(tx, id, { state: 'processing' }))) continue;
         await this.jobs.enqueue(tx, TRANSCODE_JOB, { videoId: id });
         retried += 1;
@@ -61,19 +61,19 @@ export class VideoPipeline {
   /** Begins an attempt; from now on an older one can change nothing. @returns `null` when there is nothing to do */
   async beginRun(videoId: string): Promise<TranscodeRun | null> {
     const runId = newId();
-    const video = await this.transactions.run((tx) => this.videos.claimRun(tx, videoId, runId));
+    const video = await this.transactions.run((tx) => this.runs.claimRun(tx, videoId, runId));
     return video && { runId, ...video, mediaFolder: `videos/${videoId}/media/` };
   }
 
   /** Whether the attempt may still write. */
   async holds(videoId: string, runId: string): Promise<boolean> {
-    return this.videos.isHeldBy(this.transactions.db, videoId, runId);
+    return this.runs.isHeldBy(this.transactions.db, videoId, runId);
   }
 
   /** Hands the video over to the lane of long ones. The attempt `runId` ends with that. */
   async moveToLongLane(videoId: string, runId: string): Promise<void> {
     await this.transactions.run(async (tx) => {
-      if (await this.videos.holdsRun(tx, videoId, runId)) await this.jobs.enqueue(tx, TRANSCODE_LONG_JOB, { videoId });
+      if (await this.runs.holdsRun(tx, videoId, runId)) await this.jobs.enqueue(tx, TRANSCODE_LONG_JOB, { videoId });
     });
   }
 
@@ -84,12 +84,12 @@ export class VideoPipeline {
 
   /** Whether anybody may still ask the store for this object. */
   async usesObject(key: string): Promise<boolean> {
-    return this.videos.usesObject(this.transactions.db, key);
+    return this.runs.usesObject(this.transactions.db, key);
   }
 
   /** Attempts whose objects are in use: those that are played, and the one that may write. */
   async runsInUse(videoId: string): Promise<string[]> {
-    return this.videos.runsInUse(this.transactions.db, videoId);
+    return this.runs.runsInUse(this.transactions.db, videoId);
   }
 
   /** @returns false when another attempt holds the video: stop */
@@ -103,7 +103,7 @@ export class VideoPipeline {
 
   /** Keeps the reason of an attempt that failed, for the admins; another may follow. */
   async attemptFailed(videoId: string, runId: string, error: string, log: readonly string[]): Promise<void> {
-    await this.transactions.run((tx) => this.videos.setAttemptFailure(tx, videoId, runId, error, log));
+    await this.transactions.run((tx) => this.runs.setAttemptFailure(tx, videoId, runId, error, log));
   }
 
   async failed(videoId: string, failure: Failure, runId: string | null): Promise<boolean> {
@@ -113,7 +113,7 @@ export class VideoPipeline {
   /** @param fraction 0–1 of media time. @returns false when another attempt holds the video: stop */
   async progress(videoId: string, runId: string, fraction: number, secondsLeft: number | null): Promise<boolean> {
     return this.transactions.run(async (tx) => {
-      const whose = await this.videos.setProgress(tx, videoId, runId, fraction, secondsLeft);
+      const whose = await this.runs.setProgress(tx, videoId, runId, fraction, secondsLeft);
       if (!whose) return false;
       await this.events.publish(tx, { type: 'video.progress', ...whose, videoId, fraction, secondsLeft });
       return true;

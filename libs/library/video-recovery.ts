@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Transactions } from '#libs/platform/database';
 import { JobQueue } from '#libs/platform/jobs';
 import { TRANSCODE_JOB } from './library.jobs.js';
-import { VideoRepository } from './video.repository.js';
+import { VideoRunRepository } from './video-run.repository.js';
 import { VideoStates, type Failure } from './video-state.js';
 
 const GIVEN_UP: Failure = {
@@ -18,16 +18,16 @@ export class VideoRecovery {
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly videos: VideoRepository,
+    private readonly runs: VideoRunRepository,
     private readonly states: VideoStates,
     private readonly jobs: JobQueue,
   ) {}
 
   /** Fails videos whose last attempt was killed, and enqueues those whose job is gone for another reason. */
   async recoverStuck(): Promise<void> {
-    for (const { id, exhausted } of await this.videos.findStuck(this.transactions.db)) {
+    for (const { id, exhausted } of await this.runs.findStuck(this.transactions.db)) {
       await this.transactions.run(async (tx) => {
-        if (!(await this.videos.lockStuck(tx, id))) return;
+        if (!(await this.runs.lockStuck(tx, id))) return;
         this.logger.warn({ videoId: id, exhausted }, 'A video waited for a job that does not exist');
         if (exhausted) await this.states.move(tx, id, { state: 'failed', failure: GIVEN_UP });
         else await this.jobs.enqueue(tx, TRANSCODE_JOB, { videoId: id });
@@ -37,6 +37,6 @@ export class VideoRecovery {
 
   /** Of these attempts, those that hold their video and are at work on it. */
   async runsAtWork(runIds: string[]): Promise<Set<string>> {
-    return this.videos.runsAtWork(this.transactions.db, runIds);
+    return this.runs.runsAtWork(this.transactions.db, runIds);
   }
 }

@@ -7,7 +7,7 @@ import { JobQueue } from '#libs/platform/jobs';
 import { testDataSource, type TestDataSource } from '#libs/platform/testing';
 import { ENTITIES } from '#libs/schema';
 import { VideoPipeline } from './video-pipeline.js';
-import { VideoRepository } from './video.repository.js';
+import { VideoRunRepository } from './video-run.repository.js';
 import { VideoStates } from './video-state.js';
 
 const FAILURE = { code: 'MEDIA.TEST', message: 'It broke.', retryable: true };
@@ -39,7 +39,7 @@ beforeAll(async () => {
   const jobs = new JobQueue(config);
   const events = new EventBus(config, jobs);
   states = new VideoStates(events);
-  pipeline = new VideoPipeline(database.transactions, new VideoRepository(), states, events, jobs);
+  pipeline = new VideoPipeline(database.transactions, new VideoRunRepository(), states, events, jobs);
   [organizationId, ownerId] = [randomUUID(), randomUUID()];
   await database.dataSource.query('INSERT INTO organization (id, name) VALUES ($1, $2)', [organizationId, 'Acme']);
   await database.dataSource.query(`INSERT INTO "user" (id, organization_id, name, email, role) VALUES ($1, $2, 'Rita', 'rita@example.test', 'rep')`, [ownerId, organizationId]);
