@@ -4,6 +4,7 @@ import { ObjectNotFoundError, type ObjectStore } from '#libs/platform/storage';
 import { codecsOf } from './cmaf-codecs.js';
 import { PLAYLIST_NAME } from './hls-output.js';
 import { parseMediaPlaylist, type MediaPlaylist } from './media-playlist.js';
+import type { TranscodePlan } from './plan.js';
 import { parseRunState, RUN_STATE_NAME, type RunState } from './run-state.js';
 
 /** What exists of one rendition. Names in the playlist are paths below the video's media folder. */
@@ -22,6 +23,24 @@ export interface EarlierRun {
 }
 
 const HEADS_AT_ONCE = 16;
+/** What a recording that was packaged as it came may be shorter than what the whole upload says, in seconds. */
+const LIVE_TOLERANCE_SECONDS = 1;
+
+/**
+ * Whether an attempt by `plan` carries on what `earlier` left: the same part of the upload, no rendition of the same name
+ * is another one, and none that was packaged live ends before the recording does.
+ */
+export function fits({ state, renditions }: EarlierRun, plan: TranscodePlan): boolean {
+  if (state.durationMs !== undefined && state.durationMs !== plan.durationMs) return false;
+  for (const [name, { playlist }] of renditions) {
+    const seconds = playlist.segments.reduce((sum, { duration }) => sum + duration, 0);
+    if (state.madeBy === 'live' && plan.renditions.has(name) && playlist.ended && seconds < plan.durationMs / 1000 - LIVE_TOLERANCE_SECONDS) return false;
+  }
+  return Object.entries(state.renditions).every(([name, { recipe }]) => {
+    const ours = plan.renditions.get(name);
+    return ours === undefined || ours.recipe === recipe;
+  });
+}
 
 /**
  * Reads what the attempts `runIds` of a video left, the first of them that left anything.

@@ -2,15 +2,14 @@ import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MediaError, UnreadableMediaError, type Loudness, type MediaCommand, type RunOptions } from '#libs/platform/media';
-import type { EarlyLoudness } from './early-loudness.js';
 import type { EarlierRun } from './earlier-run.js';
-import { GrowingRendition, type RenditionFacts } from './growing-rendition.js';
-import { AUDIO_KBPS, AUDIO_NAME, MAX_COPIED_GAP_SECONDS, PLAYLIST_NAME, SEGMENT_SECONDS } from './hls-output.js';
-import { masterPlaylist } from './master-playlist.js';
+import type { EarlyLoudness } from './early-loudness.js';
+import { GrowingMaster } from './growing-master.js';
+import { GrowingRendition } from './growing-rendition.js';
+import { AUDIO_NAME, MAX_COPIED_GAP_SECONDS, SEGMENT_SECONDS } from './hls-output.js';
 import { PEAKS_NAME, readPeaks } from './peaks.js';
 import { POSTER_NAME, STORYBOARD_IMAGE, type TranscodePlan, type TranscodeStep } from './plan.js';
 import { ProgressMeter } from './progress.js';
-import type { Rung } from './rendition-ladder.js';
 import type { Existing, StepWork } from './rendition-start.js';
 import { newRunState, RUN_STATE_NAME, type RunState } from './run-state.js';
 import type { SoundPlan } from './sound.js';
@@ -38,30 +37,10 @@ const CONTENT_TYPES: Record<string, string> = {
 
 type RunChoices = Pick<RunOptions, 'urgency' | 'onProgress'>;
 
-/** What a recording that was packaged as it came may be shorter than what the whole upload says, in seconds. */
-const LIVE_TOLERANCE_SECONDS = 1;
-
-/**
- * Whether an attempt by `plan` carries on what `earlier` left: the same part of the upload, no rendition of the same name
- * is another one, and none that was packaged live ends before the recording does.
- */
-export function fits({ state, renditions }: EarlierRun, plan: TranscodePlan): boolean {
-  if (state.durationMs !== undefined && state.durationMs !== plan.durationMs) return false;
-  for (const [name, { playlist }] of renditions) {
-    const seconds = playlist.segments.reduce((sum, { duration }) => sum + duration, 0);
-    if (state.madeBy === 'live' && plan.renditions.has(name) && playlist.ended && seconds < plan.durationMs / 1000 - LIVE_TOLERANCE_SECONDS) return false;
-  }
-  return Object.entries(state.renditions).every(([name, { recipe }]) => {
-    const ours = plan.renditions.get(name);
-    return ours === undefined || ours.recipe === recipe;
-  });
-}
-
 /** One attempt at one plan; see `transcode`. */
 export class TranscodeRun {
   private readonly renditions = new Map<string, GrowingRendition>();
-  private readonly listed = new Set<string>();
-  private masterShape = '';
+  private readonly master: GrowingMaster;
   private readonly meter: ProgressMeter;
   private announced = false;
   private readonly state: RunState;
@@ -77,6 +56,7 @@ export class TranscodeRun {
     private readonly earlier: EarlierRun | null,
     private readonly early: EarlyLoudness,
   ) {
+    this.master = new GrowingMaster(plan, this.renditions);
     this.meter = new ProgressMeter(plan.first.cost + (plan.rest?.cost ?? 0), (progress) => request.onProgress?.(progress));
     this.signal = request.signal ? AbortSignal.any([request.signal, this.failed.signal]) : this.failed.signal;
     this.state = earlier ? { ...earlier.state, madeBy: 'transcode' } : newRunState(request.runId, 'transcode');
@@ -312,23 +292,11 @@ export class TranscodeRun {
   /** Writes the master playlist where there is anything new for those who open the video now. */
   private async publishMaster(): Promise<void> {
     await this.alone(async () => {
-      const { sound, frameRate } = this.plan;
-      const rungs = this.listedRungs();
-      // While it grows, mean rates change with each segment: not worth a write.
-      const shape = JSON.stringify([...this.renditions.values()].map(({ name, whole }) => [this.listed.has(name), whole]));
-      if (shape === this.masterShape) return;
-      const videos = rungs.map(({ name, width, height, maxKbps }) => ({
-        uri: `${name}/${PLAYLIST_NAME}`,
-        width,
-        height,
-        frameRate,
-        ...this.facts(name, maxKbps),
-      }));
-      const audio = sound && { uri: `${AUDIO_NAME}/${PLAYLIST_NAME}`, channels: 2, ...this.facts(AUDIO_NAME, AUDIO_KBPS) };
+      const text = this.master.next();
+      if (text === null) return;
       const path = join(this.request.workDir, MASTER_NAME);
-      await writeFile(path, masterPlaylist(videos, audio));
+      await writeFile(path, text);
       await this.publish(MASTER_NAME, path);
-      this.masterShape = shape;
     });
   }
 
@@ -344,26 +312,6 @@ export class TranscodeRun {
     const written = this.writing.then(write);
     this.writing = written.catch(() => undefined);
     await written;
-  }
-
-  private facts(name: string, maxKbps: number): RenditionFacts {
-    // The encoder's buffer holds two seconds of the ceiling: a segment of four may be half again as large.
-    return this.rendition(name).facts(maxKbps * 1500);
-  }
-
-  /**
-   * In the order in which players should try them: what was first playable leads. A rung is for new viewers once it is not
-   * behind the first, as a player that changed to it would otherwise wait; what was listed stays.
-   */
-  private listedRungs(): Rung[] {
-    const { first, rest } = this.plan;
-    const rungs = new Map([...first.renditions, ...(rest?.renditions ?? [])].map((rung) => [rung.name, rung]));
-    const leading = first.renditions.map(({ name }) => this.rendition(name));
-    const needed = leading.every(({ whole }) => whole) ? Infinity : Math.min(...leading.map(({ seconds }) => seconds)) - SEGMENT_SECONDS;
-    for (const rendition of [...rungs.keys()].map((name) => this.rendition(name))) {
-      if (rendition.whole || (rendition.begun && (leading.includes(rendition) || rendition.seconds >= needed))) this.listed.add(rendition.name);
-    }
-    return [...rungs.values()].filter(({ name }) => this.listed.has(name));
   }
 
   private async publish(path: string, localPath: string): Promise<void> {
@@ -391,19 +339,13 @@ export class TranscodeRun {
 
   private result(): TranscodeResult {
     const { durationMs, width, height, sound } = this.plan;
-    const audioPeak = sound ? this.facts(AUDIO_NAME, AUDIO_KBPS).bitRates.peak : 0;
     return {
       durationMs,
       width,
       height,
       hasAudio: sound !== null,
       whole: this.firstIsWhole(),
-      renditions: this.listedRungs().map((rung) => ({
-        name: rung.name,
-        width: rung.width,
-        height: rung.height,
-        bandwidth: this.facts(rung.name, rung.maxKbps).bitRates.peak + audioPeak,
-      })),
+      renditions: this.master.renditions(),
       files: { master: `${this.state.origin}/${MASTER_NAME}`, poster: this.state.poster, storyboard: this.state.storyboard, peaks: this.state.peaks },
       work: [...this.renditions.values()].map(({ name, seconds, madeSeconds }) => ({ name, tookOverSeconds: seconds - madeSeconds, madeSeconds })),
     };

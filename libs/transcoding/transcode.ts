@@ -1,10 +1,10 @@
 import type { MediaEngine } from '#libs/platform/media';
+import { fits, type EarlierRun } from './earlier-run.js';
 import { EarlyLoudness } from './early-loudness.js';
-import type { EarlierRun } from './earlier-run.js';
 import { planTranscode } from './plan.js';
 import type { TranscodeProgress } from './progress.js';
 import type { SourceLimits } from './source-tracks.js';
-import { fits, TranscodeRun } from './transcode-run.js';
+import { TranscodeRun } from './transcode-run.js';
 
 export interface TranscodeLimits extends SourceLimits {
   /** Slower than so many times the length of the video is not slow but stuck. */
