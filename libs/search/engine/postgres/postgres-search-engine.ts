@@ -7,7 +7,7 @@ import { indexTokens } from '../../text/tokens.js';
 import { makeSnippet, startOf } from '../snippet.js';
 import { SearchEngine, type EngineAnswer, type EngineMoment, type EngineRequest } from '../search-engine.js';
 import { IndexRepository } from './index.repository.js';
-import { beginningsLimit, corrections, planGroups, unknownWords, type TermGroup } from './query-plan.js';
+import { beginningsLimit, corrections, FEW_LETTERS, planGroups, unknownWords, type TermGroup } from './query-plan.js';
 import { rankingSql, suitingSql } from './ranking-sql.js';
 import { RankingRepository, type RankedMoment, type Ranking } from './ranking.repository.js';
 import { synonymsOf, synonymWords } from './synonyms.js';
@@ -82,7 +82,7 @@ export class PostgresSearchEngine extends SearchEngine {
       const found = await this.rank(request, groups, vocabulary);
       if (found.videos.length > 0 || request.offset > 0 || request.literal) return found;
       // What the commonest beginnings find is perhaps nothing that this searcher may see.
-      const whole = planGroups(request.query, await this.look(request, true), new Map(), true);
+      const whole = planGroups(request.query, saysLittle(request.query) ? await this.look(request, true) : vocabulary, new Map(), true);
       if (!isDeepStrictEqual(whole, groups)) {
         const all = await this.rank(request, whole, vocabulary);
         if (all.videos.length > 0) return all;
@@ -131,6 +131,11 @@ export class PostgresSearchEngine extends SearchEngine {
     if (known.length === 0 || (request.literal && known.length < groups.length)) return { videos: [], more: false, facets: [] };
     return toAnswer(request, await this.ranking.run(rankingSql(request, known, groups.length, vocabulary.meanLength)), known);
   }
+}
+
+/** Of what is typed so far the last word has a letter or two, so not all was asked about it. */
+function saysLittle({ terms }: ParsedQuery): boolean {
+  return terms.some(({ prefix, words }) => prefix && (words[0]?.length ?? 0) <= FEW_LETTERS);
 }
 
 function toAnswer(request: EngineRequest, { videos, moments, facets }: Ranking, groups: readonly TermGroup[]): EngineAnswer {

@@ -54,7 +54,7 @@ function Fields({ practice, onClose }: { practice: Practice | null; onClose: () 
         </SimpleGrid>
         <Textarea label="Must be said" description="One phrase a line" autosize minRows={2} {...form.getInputProps('mustSay')} />
         <Textarea label="Must not be said" description="One phrase a line" autosize minRows={2} {...form.getInputProps('mustNotSay')} />
-        <SimpleGrid cols={2}>
+        <SimpleGrid cols={{ base: 1, xs: 2 }}>
           <NumberInput label="Slowest pace" placeholder="Any" suffix=" words a minute" min={20} max={400} allowDecimal={false} {...form.getInputProps('paceMin')} />
           <NumberInput label="Fastest pace" placeholder="Any" suffix=" words a minute" min={20} max={400} allowDecimal={false} {...form.getInputProps('paceMax')} />
           <NumberInput label="Most fillers" placeholder="Any" suffix=" a minute" min={0} max={60} {...form.getInputProps('fillersPerMinute')} />
