@@ -7,8 +7,9 @@ import { analyse } from './analyse.js';
 import { askedPace, heldAgainst } from './asked.js';
 import type { PracticeAnalysis, SpeechAnalysis } from './dto/analysis.dto.js';
 import { EASY_PACE } from './pace.js';
+import { ownTurns } from './own-turns.js';
 import { findPhrases } from './phrases.js';
-import { spokenWords } from './spoken-words.js';
+import { spokenWords, type Line } from './spoken-words.js';
 import { talk } from './talk.js';
 
 /** Computed from the words as they are when it is read: an hour of speech takes some ms, and a corrected line counts at once. */
@@ -26,9 +27,10 @@ export class AnalysisService {
     const { owner, practiceId } = await this.library.get(actor, videoId);
     const pending = state === 'silent' || state === 'unavailable' || state === 'failed' ? 'silent' : 'waiting';
     const practice = await this.practiceOf(actor, practiceId);
-    const analysis = analyse(segments, practice ? askedPace(practice.thresholds, EASY_PACE) : EASY_PACE);
     const shares = talk(segments, owner.name);
-    return { state: segments.length > 0 ? 'ready' : pending, ...analysis, talk: shares, practice: practice && holdAgainst(practice, segments, { ...analysis, talk: shares }) };
+    const { whose, turns } = ownTurns(segments, shares);
+    const analysis = analyse(turns, practice ? askedPace(practice.thresholds, EASY_PACE) : EASY_PACE);
+    return { state: segments.length > 0 ? 'ready' : pending, whose, ...analysis, talk: shares, practice: practice && holdAgainst(practice, turns, { ...analysis, talk: shares }) };
   }
 
   private async practiceOf(actor: Actor, practiceId: string | null): Promise<PracticeView | null> {
@@ -36,7 +38,8 @@ export class AnalysisService {
   }
 }
 
-function holdAgainst({ title, mustSay, mustNotSay, thresholds }: PracticeView, segments: Parameters<typeof spokenWords>[0], { fillers, talk }: Pick<SpeechAnalysis, 'fillers' | 'talk'>): PracticeAnalysis {
-  const words = spokenWords(segments);
-  return { title, asked: heldAgainst(thresholds, words, fillers, talk), mustSay: findPhrases(words, mustSay), mustNotSay: findPhrases(words, mustNotSay) };
+function holdAgainst({ title, mustSay, mustNotSay, thresholds }: PracticeView, lines: readonly (readonly Line[])[], { fillers, talk }: Pick<SpeechAnalysis, 'fillers' | 'talk'>): PracticeAnalysis {
+  const turns = lines.map(spokenWords);
+  const words = turns.flat();
+  return { title, asked: heldAgainst(thresholds, turns, fillers, talk), mustSay: findPhrases(words, mustSay), mustNotSay: findPhrases(words, mustNotSay) };
 }

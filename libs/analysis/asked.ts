@@ -2,7 +2,7 @@ import type { Thresholds } from '#libs/practice';
 import type { TalkAnalysis } from './dto/analysis.dto.js';
 import type { Filler } from './fillers.js';
 import { overallPace, type PaceBand } from './pace.js';
-import type { SpokenWord } from './spoken-words.js';
+import { talkTime, type Turn } from './spoken-words.js';
 import { lengthOf, stretches, type Span } from './stretches.js';
 
 /** A figure that a practice sets bounds to, and where the words are outside them. */
@@ -24,22 +24,22 @@ export function askedPace({ paceMin, paceMax }: Thresholds, usual: PaceBand): Pa
 
 /**
  * Each figure that `thresholds` set bounds to. What nobody asks for is left out, and so is what so few words have no figure for.
+ * @param turns of whoever the figures are of
  * @param talk who talked how much; `null` where that is not known
  */
-export function heldAgainst(thresholds: Thresholds, words: readonly SpokenWord[], fillers: readonly Filler[], talk: TalkAnalysis | null): Asked[] {
+export function heldAgainst(thresholds: Thresholds, turns: readonly Turn[], fillers: readonly Filler[], talk: TalkAnalysis | null): Asked[] {
   const { paceMin, paceMax, fillersPerMinute, longestMonologueMs, talkShareMax } = thresholds;
-  const pace = overallPace(words);
-  const [first, last] = [words[0], words.at(-1)];
-  if (pace === null || !first || !last) return [];
+  const pace = overallPace(turns);
+  if (pace === null) return [];
   const asked: Omit<Asked, 'within'>[] = [];
   if (paceMin !== null || paceMax !== null) asked.push({ what: 'pace', value: pace, min: paceMin, max: paceMax, places: [] });
   if (fillersPerMinute !== null) {
-    const value = Math.round((fillers.length * 600_000) / (last.endMs - first.atMs)) / 10;
+    const value = Math.round((fillers.length * 600_000) / talkTime(turns)) / 10;
     const places = value > fillersPerMinute ? fillers.map(({ atMs, endMs }) => ({ atMs, endMs })) : [];
     asked.push({ what: 'fillers', value, min: null, max: fillersPerMinute, places });
   }
   if (longestMonologueMs !== null) {
-    const all = stretches(words);
+    const all = turns.flatMap(stretches);
     asked.push({ what: 'longest_stretch', value: Math.max(...all.map(lengthOf)), min: null, max: longestMonologueMs, places: all.filter((span) => lengthOf(span) > longestMonologueMs) });
   }
   const own = talk?.speakers.find(({ isOwner }) => isOwner);

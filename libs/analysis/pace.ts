@@ -1,4 +1,4 @@
-import type { SpokenWord } from './spoken-words.js';
+import { countWords, lengthOfTurn, talkTime, type Turn } from './spoken-words.js';
 
 export interface PacePoint {
   /** The middle of the window. */
@@ -26,28 +26,45 @@ export interface OffPace {
 }
 
 /**
- * Words a minute over the whole: `words ÷ (end of the last word − beginning of the first)`. Pauses count, as they do for who listens.
+ * Words a minute over the whole: `words ÷ time of the turns`, a turn from the beginning of its first word to the end of its last.
+ * Pauses in a turn count, as they do for who listens.
  *
  * @returns `null` with less than two words
  */
-export function overallPace(words: readonly SpokenWord[]): number | null {
-  const [first, last] = [words[0], words.at(-1)];
-  if (!first || !last || words.length < 2 || last.endMs <= first.atMs) return null;
-  return Math.round((words.length * 60_000) / (last.endMs - first.atMs));
+export function overallPace(turns: readonly Turn[]): number | null {
+  const [words, timeMs] = [countWords(turns), talkTime(turns)];
+  return words < 2 || timeMs <= 0 ? null : Math.round((words * 60_000) / timeMs);
 }
 
-/** The pace along the timeline: for each window of 20 s, moved on by 2 s, the words that begin in it, for a minute. */
-export function paceLine(words: readonly SpokenWord[]): PacePoint[] {
-  const [first, last] = [words[0], words.at(-1)];
-  if (!first || !last || last.endMs - first.atMs < WINDOW_MS) return [];
+/**
+ * The pace along the timeline: for each window of 20 s, moved on by 2 s, the words that begin in it, for a minute. Its clock runs in
+ * turns alone, so that a window takes up what was said before somebody else talked; each point is at the second of the video again.
+ */
+export function paceLine(turns: readonly Turn[]): PacePoint[] {
+  const onClock = clockOf(turns);
+  const words = onClock.flatMap(({ turn, fromMs, videoMs }) => turn.map(({ atMs }) => fromMs + atMs - videoMs));
+  const lengthMs = talkTime(turns);
   const points: PacePoint[] = [];
-  let [from, to] = [0, 0];
-  for (let start = first.atMs; start + WINDOW_MS <= last.endMs; start += STEP_MS) {
-    while ((words[from]?.atMs ?? Infinity) < start) from += 1;
-    while ((words[to]?.atMs ?? Infinity) < start + WINDOW_MS) to += 1;
-    points.push({ atMs: start + WINDOW_MS / 2, wordsPerMinute: Math.round(((to - from) * 60_000) / WINDOW_MS) });
+  let [from, to, at] = [0, 0, 0];
+  for (let start = 0; start + WINDOW_MS <= lengthMs; start += STEP_MS) {
+    const middle = start + WINDOW_MS / 2;
+    while ((words[from] ?? Infinity) < start) from += 1;
+    while ((words[to] ?? Infinity) < start + WINDOW_MS) to += 1;
+    while ((onClock[at + 1]?.fromMs ?? Infinity) <= middle) at += 1;
+    const { fromMs, videoMs } = onClock[at] ?? { fromMs: 0, videoMs: 0 };
+    points.push({ atMs: middle - fromMs + videoMs, wordsPerMinute: Math.round(((to - from) * 60_000) / WINDOW_MS) });
   }
   return points;
+}
+
+/** Each turn with its beginning on a clock that stands still while others talk, and in the video. */
+function clockOf(turns: readonly Turn[]): { turn: Turn; fromMs: number; videoMs: number }[] {
+  let nextMs = 0;
+  return turns.map((turn) => {
+    const fromMs = nextMs;
+    nextMs += lengthOfTurn(turn);
+    return { turn, fromMs, videoMs: turn[0]?.atMs ?? 0 };
+  });
 }
 
 /** Where the pace along the timeline is outside `band`: neighbouring windows are one place, from half a step before the first middle to half a step after the last. */

@@ -5,12 +5,26 @@ export interface SpokenWord {
   endMs: number;
 }
 
-interface Line {
+/** A line of a transcript. */
+export interface Line {
   atMs: number;
   endMs: number;
   text: string;
   /** When each word of `text` begins. */
   wordsAtMs: readonly number[];
+}
+
+/** What one person says until somebody else does. */
+export type Turn = readonly SpokenWord[];
+
+export const countWords = (turns: readonly Turn[]): number => turns.reduce((sum, { length }) => sum + length, 0);
+
+/** The time of all turns, ms: `end of the last word − beginning of the first` of each. */
+export const talkTime = (turns: readonly Turn[]): number => turns.reduce((sum, turn) => sum + lengthOfTurn(turn), 0);
+
+export function lengthOfTurn(turn: Turn): number {
+  const [first, last] = [turn[0], turn.at(-1)];
+  return first && last ? last.endMs - first.atMs : 0;
 }
 
 /** At a calm 150 words a minute a word of five letters takes 400 ms: how long a word may take before the rest is silence. */

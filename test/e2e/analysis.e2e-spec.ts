@@ -72,12 +72,15 @@ describe('how it was said', () => {
     expect(await talk()).toMatchObject({ speakers: [{ name: 'Rep', isOwner: false, sharePercent: 80 }, { name: 'Buyer', sharePercent: 20 }], switches: 2 });
 
     expect(await asked()).toEqual([]);
+    const figures = async () => ok(await client.get<{ whose: string; words: number }>(`/api/videos/${videoId}/analysis`), 200);
+    expect(await figures()).toMatchObject({ whose: 'everyone', words: 9 });
     const { name } = ok(await client.get<{ name: string }>('/api/me'), 200);
     const lines = `/api/videos/${videoId}/captions/${id}/lines`;
     const named = ok(await org.managerEast.client.put<{ revision: number }>(`${lines}/0/speaker`, { speaker: name, scope: 'speaker' }), 200);
     const { items } = ok(await client.get<{ items: { kind: string; lines: unknown[] }[] }>(`/api/videos/${videoId}/captions/${id}/revisions`), 200);
     expect(items).toMatchObject([{ kind: 'speaker', lines: [{ after: `${name}: What does it cost you?` }, { after: `${name}: I see.` }] }]);
     expect(await talk()).toMatchObject({ speakers: [{ name, isOwner: true, sharePercent: 80 }, { name: 'Buyer' }] });
+    expect(await figures()).toMatchObject({ whose: 'owner', words: 7, questions: [{ atMs: 0 }] });
     expect(await asked()).toEqual([{ what: 'talk_share', value: 80, min: null, max: 60, within: false, places: [{ atMs: 0, endMs: 3_000 }] }]);
     ok(await client.patch(`${lines}/1`, { text: 'A whole lot.', revision: 1 }), 200);
     expect((await client.get<string>(`/api/videos/${videoId}/captions/${id}/export/vtt`)).body).toContain('<v Buyer>A whole lot.');

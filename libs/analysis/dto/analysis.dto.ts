@@ -50,9 +50,11 @@ export const analysisSchema = z
   .object({
     /** `waiting`: there are no words yet. `silent`: there will be none. */
     state: z.enum(['ready', 'waiting', 'silent']),
+    /** Whose words the figures are of: the owner's alone where the transcript names several and the owner among them. */
+    whose: z.enum(['owner', 'everyone']),
     /** How many words were said. */
     words: z.int(),
-    /** Words a minute from the first word to the last; `null` with less than two. */
+    /** Words a minute in the time from the first word to the last, without what others say between; `null` with less than two words. */
     wordsPerMinute: z.int().nullable(),
     /** The same in windows of 20 s; `atMs` is the middle of each. Empty where less is said. */
     pace: z.array(z.object({ atMs: z.int(), wordsPerMinute: z.int() })),
@@ -63,7 +65,7 @@ export const analysisSchema = z
     fillers: z.array(spanSchema.extend({ text: z.string() })),
     /** Fillers in 100 words, with one decimal. */
     fillersPer100: z.number().nullable(),
-    /** Silences of 1.5 s and more. */
+    /** Silences of 1.5 s and more between two words of one turn. */
     pauses: z.array(spanSchema),
     /** The longest stretch without such a silence. */
     longestStretch: spanSchema.nullable(),

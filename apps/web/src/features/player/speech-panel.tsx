@@ -41,7 +41,7 @@ export function SpeechPanel({ videoId, ownerName, transcript, player }: Props) {
         {open ? <IconChevronUp size={18} aria-hidden="true" /> : <IconChevronDown size={18} aria-hidden="true" />}
       </UnstyledButton>
       <Collapse expanded={open}>
-        <Figures analysis={data} onSeek={(ms) => player.seek(ms)}>
+        <Figures analysis={data} ownerName={ownerName} onSeek={(ms) => player.seek(ms)}>
           {data.talk && <TalkRatio talk={data.talk} videoId={videoId} transcript={transcript} ownerName={ownerName} onSeek={(ms) => player.seek(ms)} />}
         </Figures>
       </Collapse>
@@ -49,15 +49,20 @@ export function SpeechPanel({ videoId, ownerName, transcript, player }: Props) {
   );
 }
 
-function Figures({ analysis, onSeek, children }: { analysis: SpeechAnalysis; onSeek: (ms: number) => void; children: ReactNode }) {
-  const { wordsPerMinute, pace, fillers, fillersPer100, pauses, longestStretch, questions, words, practice, paceBand, offPace } = analysis;
+function Figures({ analysis, ownerName, onSeek, children }: { analysis: SpeechAnalysis; ownerName: string; onSeek: (ms: number) => void; children: ReactNode }) {
+  const { whose, wordsPerMinute, pace, fillers, fillersPer100, pauses, longestStretch, questions, words, talk, practice, paceBand, offPace } = analysis;
   return (
     <Stack gap="md" px="md" pb="md">
       <SpeechMarksChoice analysis={analysis} />
       {practice && <PracticePhrases practice={practice} onSeek={onSeek} />}
       {practice && <PracticeAsked asked={practice.asked} offPace={offPace} onSeek={onSeek} />}
       {children}
-      <Figure name="Pace" value={`${wordsPerMinute} words a minute`} how={`${words} words from the first to the last, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? '' : 'Most people follow 120 to 160 with ease.'}`}>
+      {talk && (
+        <Text size="sm" c="dimmed">
+          {whose === 'owner' ? `The figures below are of what ${ownerName} says: others’ words and the time spent listening are left out.` : 'The figures below are of everybody’s words together.'}
+        </Text>
+      )}
+      <Figure name="Pace" value={`${wordsPerMinute} words a minute`} how={`${words} words ${whose === 'owner' ? 'in their turns' : 'from the first to the last'}, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? '' : 'Most people follow 120 to 160 with ease.'}`}>
         <PaceLine pace={pace} band={paceBand} onSeek={onSeek} />
       </Figure>
       <Figure name="Fillers" value={`${fillers.length} · ${fillersPer100 ?? 0} in 100 words`} how="“Um”, “you know” and their like. “Like” and “so” are not counted: they often mean something.">
