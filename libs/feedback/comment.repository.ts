@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CommentView, Drawing, FeedEntry } from '#libs/contracts';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { readableCommentSql } from './comment-audience.js';
 import { Comment, CommentEdit, Reply } from './entities/index.js';
@@ -61,7 +61,8 @@ export class CommentRepository {
 
   /** What `reader` may read, in time order. */
   async list(db: Db, reader: Actor, videoId: string): Promise<CommentView[]> {
-    const rows = await db.query<CommentRow[]>(
+    const rows = await prepared<CommentRow>(
+      db,
       `${COMMENT_VIEW} WHERE c.video_id = $1 AND c.deleted_at IS NULL AND ${readableCommentSql('c', 'v', '$2', '$3')} ORDER BY c.at_ms, c.created_at, c.id`,
       [videoId, reader.userId, reader.role],
     );
@@ -69,7 +70,7 @@ export class CommentRepository {
   }
 
   async view(db: Db, id: string): Promise<CommentView | null> {
-    const rows = await db.query<CommentRow[]>(`${COMMENT_VIEW} WHERE c.id = $1`, [id]);
+    const rows = await prepared<CommentRow>(db, `${COMMENT_VIEW} WHERE c.id = $1`, [id]);
     return rows[0] ? toView(rows[0]) : null;
   }
 
@@ -86,7 +87,8 @@ export class CommentRepository {
 
   /** Whatever its audience: see `entryFor`. What changed after `since` and up to `until`, oldest change first; of several changes to one comment, the latest. */
   async changes(db: Db, videoId: string, since: number, until: number): Promise<FeedEntry[]> {
-    const rows = await db.query<CommentRow[]>(
+    const rows = await prepared<CommentRow>(
+      db,
       `${COMMENT_VIEW} WHERE c.video_id = $1 AND c.feed_seq > $2 AND c.feed_seq <= $3 ORDER BY c.feed_seq`,
       [videoId, since, until],
     );

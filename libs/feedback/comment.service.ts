@@ -22,7 +22,8 @@ import {
   ResolveNotAllowedError,
 } from './feedback.errors.js';
 
-class SentTwiceAtOnce extends Error {}
+/** Undoes the transaction of a comment that is there already. */
+class SentBefore extends Error {}
 
 /** Feedback at the second. Every change takes the next number of the video's feed and publishes it with the commit. */
 @Injectable()
@@ -56,17 +57,15 @@ export class CommentService {
       const { durationMs, ownerId } = await this.library.assertVisible(tx, actor, videoId);
       if (!mayAddress(actor, ownerId, audience)) throw new AudienceNotAllowedError();
       if (durationMs !== null && Math.max(atMs, endMs ?? 0) > durationMs) throw new CommentBeyondEndError(durationMs);
-      const sentBefore = clientId && (await this.comments.findByClientId(tx, videoId, authorId, clientId));
-      if (sentBefore) return sentBefore.id;
       const mentions = await this.readers.among(tx, videoId, audience, input.mentions ?? []);
       const feedSeq = await this.appendFeed(tx, organizationId, videoId);
       const id = await this.comments.insert(tx, { organizationId, videoId, authorId, atMs, endMs, kind, body, mentions, audience, drawing, clientId, feedSeq });
-      if (id === null) throw new SentTwiceAtOnce();
+      if (id === null) throw new SentBefore();
       return id;
     });
     const id = await created.catch(async (error: unknown) => {
-      // The other request has committed by now; this one was rolled back, so that it leaves no gap in the feed.
-      if (!(error instanceof SentTwiceAtOnce) || clientId === null) throw error;
+      // The one that brought it has committed by now; this one was rolled back, so that it leaves no gap in the feed.
+      if (!(error instanceof SentBefore) || clientId === null) throw error;
       return (await this.comments.findByClientId(this.transactions.db, videoId, authorId, clientId))?.id;
     });
     return this.mustView(id);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Db, Tx } from '#libs/platform/database';
+import { prepared, type Db, type Tx } from '#libs/platform/database';
 
 /**
  * A video's feed numbers the changes to its comments 1, 2, 3 …. The counter's row lock makes that order the order of
@@ -9,7 +9,8 @@ import type { Db, Tx } from '#libs/platform/database';
 export class FeedRepository {
   /** The next number. The video's other comment writers wait until `tx` ends. */
   async next(tx: Tx, videoId: string): Promise<number> {
-    const rows = await tx.query<{ seq: number }[]>(
+    const rows = await prepared<{ seq: number }>(
+      tx,
       `INSERT INTO video_feed (video_id, seq) VALUES ($1, 1)
        ON CONFLICT (video_id) DO UPDATE SET seq = video_feed.seq + 1 RETURNING seq`,
       [videoId],
@@ -19,7 +20,7 @@ export class FeedRepository {
 
   /** The latest number; 0 before the first change. */
   async latest(db: Db, videoId: string): Promise<number> {
-    const rows = await db.query<{ seq: number }[]>('SELECT seq FROM video_feed WHERE video_id = $1', [videoId]);
+    const rows = await prepared<{ seq: number }>(db, 'SELECT seq FROM video_feed WHERE video_id = $1', [videoId]);
     return rows[0]?.seq ?? 0;
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Role } from '#libs/contracts';
 import { AccessToken, Session } from './entities/index.js';
 
@@ -25,7 +25,8 @@ export class CredentialRepository {
 
   /** Who a session belongs to, and notes at most once a minute that it was seen: every request asks. */
   async ownerOfSession(db: Db, secretHash: Buffer): Promise<CredentialOwner | null> {
-    const [found] = await db.query<Found[]>(
+    const [found] = await prepared<Found>(
+      db,
       `SELECT s.id AS "credentialId", s.last_seen_at < now() - interval '1 minute' AS stale, ${OWNER}
        FROM session s JOIN "user" u ON u.id = s.user_id
        WHERE s.secret_hash = $1 AND s.expires_at > now() AND u.disabled_at IS NULL`,
@@ -38,7 +39,8 @@ export class CredentialRepository {
   }
 
   async ownerOfToken(db: Db, secretHash: Buffer): Promise<CredentialOwner | null> {
-    const [found] = await db.query<Found[]>(
+    const [found] = await prepared<Found>(
+      db,
       `SELECT a.id AS "credentialId", coalesce(a.last_used_at, 'epoch') < now() - interval '1 minute' AS stale, ${OWNER}
        FROM access_token a JOIN "user" u ON u.id = a.user_id
        WHERE a.secret_hash = $1 AND u.disabled_at IS NULL`,

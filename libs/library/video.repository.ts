@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VideoKind, VideoState, Visibility } from '#libs/contracts';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { Video } from './entities/index.js';
 import { RESTORABLE } from './bin.repository.js';
@@ -123,7 +123,7 @@ export class VideoRepository {
   }
 
   async find(db: Db, actor: Actor, id: string): Promise<VideoRow | null> {
-    const rows = await db.query<VideoRow[]>(`${VIDEO_VIEW} WHERE ${visibleVideoSql('v')} AND v.id = $4`, [...actorValues(actor), id]);
+    const rows = await prepared<VideoRow>(db, `${VIDEO_VIEW} WHERE ${visibleVideoSql('v')} AND v.id = $4`, [...actorValues(actor), id]);
     return rows[0] ?? null;
   }
 
@@ -156,7 +156,8 @@ export class VideoRepository {
 
   /** What a permission check and a policy need; `null` when it doesn't exist for this actor. */
   async findAccess(db: Db, actor: Actor, id: string): Promise<VideoAccess | null> {
-    const rows = await db.query<VideoAccess[]>(
+    const rows = await prepared<VideoAccess>(
+      db,
       `SELECT v.id, v.owner_id AS "ownerId", v.stage_id AS "stageId", v.duration_ms AS "durationMs", v.state, v.source_key AS "sourceKey",
          v.failure_retryable AS "failureRetryable", v.trim_start_ms AS "trimStartMs", v.trim_end_ms AS "trimEndMs"
        FROM video v WHERE ${visibleVideoSql('v')} AND v.id = $4`,

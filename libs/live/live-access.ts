@@ -47,7 +47,7 @@ export class LiveAccess {
     await socket.leave(videoRoom(videoId));
     // Its page watches again, and learns that there is nothing to watch.
     socket.emit('resync');
-    this.presence.announce(namespace, videoId);
+    this.presence.left(namespace, socket, videoId);
   }
 }
 

@@ -64,7 +64,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnGatewayDisco
       // In the room before the feed is read: what comes in between is sent twice rather than not at all.
       await socket.join(videoRoom(videoId));
       const snapshot = await this.live.snapshot(actor, videoId, since);
-      this.presence.announce(this.namespace, videoId);
+      this.presence.joined(this.namespace, socket, videoId);
       return { ok: true, ...snapshot, people: this.presence.people(this.namespace, videoId) };
     } catch (error) {
       // It may have become invisible between the check and the join.
@@ -81,7 +81,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnGatewayDisco
     const parsed = unwatchSchema.safeParse(body);
     if (!parsed.success) return;
     await socket.leave(videoRoom(parsed.data.videoId));
-    this.presence.announce(this.namespace, parsed.data.videoId);
+    this.presence.left(this.namespace, socket, parsed.data.videoId);
   }
 
   @SubscribeMessage('video:position')

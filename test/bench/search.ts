@@ -16,7 +16,7 @@ import { parseQuery, SearchEngine } from '#libs/search';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import { ENTRY } from '../../scripts/lib/paths.ts';
 import { waitUntil } from '../../scripts/lib/processes.ts';
-import { freshDatabase, searchApp } from '../support/search-app.ts';
+import { DURABLE, freshDatabase, searchApp } from '../support/search-app.ts';
 import { formatLatencies, latencies } from './statistics.ts';
 import { fillIndex } from './search-data.ts';
 import { randomNumbers } from './zipf-text.ts';
@@ -45,7 +45,7 @@ export async function run(args: readonly string[]): Promise<void> {
   });
   const moments = values.full ? FULL_MOMENTS : Number(values.moments ?? DEFAULT_MOMENTS);
   const [users, seconds] = [Number(values.users ?? 20), Number(values.seconds ?? 20)];
-  const database = await freshDatabase({ autovacuum: 'on', shared_buffers: '256MB', fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on', max_wal_size: '2GB' });
+  const database = await freshDatabase({ ...DURABLE, shared_buffers: '256MB', max_wal_size: '2GB' });
   const dataDir = await mkdtemp(join(tmpdir(), 'sideline-bench-'));
   try {
     const app = await searchApp(database.url);

@@ -20,6 +20,9 @@ export interface FreshDatabase {
   remove: () => Promise<void>;
 }
 
+/** As PostgreSQL runs where it matters, for measurements: what is committed is on the disk. */
+export const DURABLE = { autovacuum: 'on', fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' };
+
 /** A PostgreSQL server of its own with a migrated database. `settings` are of PostgreSQL. */
 export async function freshDatabase(settings: Record<string, string> = {}): Promise<FreshDatabase> {
   const cluster = await startTestCluster(settings);

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Pool, type QueryResultRow } from 'pg';
 import { Config } from '#libs/platform/config';
+import { nameOf } from './prepared.js';
 
 /** As many as work at once; more only wait for each other's cores. */
 const CONNECTIONS = 4;
@@ -18,7 +18,7 @@ const MAX_PREPARED = 48;
 export class PreparedReads implements OnApplicationShutdown {
   private readonly logger = new Logger(PreparedReads.name);
   private readonly pool: Pool;
-  private readonly names = new Map<string, string>();
+  private readonly kept = new Set<string>();
 
   constructor({ databaseUrl }: Config) {
     this.pool = new Pool({
@@ -33,8 +33,7 @@ export class PreparedReads implements OnApplicationShutdown {
   }
 
   async query<Row extends QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> {
-    const name = this.nameOf(text);
-    const { rows } = await this.pool.query<Row>(name === null ? { text, values } : { name, text, values });
+    const { rows } = await this.pool.query<Row>(this.isKept(text) ? { name: nameOf(text), text, values } : { text, values });
     return rows;
   }
 
@@ -42,13 +41,9 @@ export class PreparedReads implements OnApplicationShutdown {
     await this.pool.end();
   }
 
-  /** `null` for one too many: it runs as any other statement does. */
-  private nameOf(text: string): string | null {
-    const known = this.names.get(text);
-    if (known !== undefined) return known;
-    if (this.names.size >= MAX_PREPARED) return null;
-    const name = createHash('sha256').update(text).digest('base64url').slice(0, 20);
-    this.names.set(text, name);
-    return name;
+  /** One too many runs as any other statement does. */
+  private isKept(text: string): boolean {
+    if (this.kept.size < MAX_PREPARED) this.kept.add(text);
+    return this.kept.has(text);
   }
 }

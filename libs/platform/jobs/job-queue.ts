@@ -1,7 +1,7 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { PgBoss } from 'pg-boss';
 import { Config } from '#libs/platform/config';
-import type { Tx } from '#libs/platform/database';
+import { prepared, type Tx } from '#libs/platform/database';
 import type { JobDefinition } from './job-definition.js';
 
 /** PostgreSQL schema that pg-boss keeps its tables in. */
@@ -68,9 +68,8 @@ export class JobQueue implements OnModuleInit, OnApplicationShutdown {
   /** Enqueues within `tx`: the job exists exactly when the transaction commits. */
   async enqueue<Data extends object>(tx: Tx, job: JobDefinition<Data>, data: Data, options: EnqueueOptions = {}): Promise<void> {
     await this.declare(job);
-    const db = {
-      executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query<never[]>(text, values) }),
-    };
+    // One text for each queue.
+    const db = { executeSql: async (text: string, values: unknown[] = []) => ({ rows: await prepared<never>(tx, text, values) }) };
     await this.boss.send(job.name, data, {
       db,
       ...(options.priority === undefined ? {} : { priority: options.priority }),
