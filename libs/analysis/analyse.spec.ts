@@ -130,9 +130,9 @@ describe('a call', () => {
     expect(words).toBe(15);
     expect(fillers).toMatchObject([{ atMs: 6_000, text: 'uh' }]);
     expect(questions.map(({ atMs }) => atMs)).toEqual([4_000, 31_000]);
-    // The 24 s in which she listens are no pause of hers.
-    expect(found).toEqual([]);
-    expect(longest?.atMs).toBe(4_000);
+    // The wait within her turn; the 24 s in which she listens are no pause of hers.
+    expect(found).toEqual([{ atMs: 4_480, endMs: 6_000 }]);
+    expect(longest).toEqual({ atMs: 6_000, endMs: 6_640 });
   });
 
   it('of which nobody knows who the rep is, or that one person holds alone, is judged as a whole', () => {

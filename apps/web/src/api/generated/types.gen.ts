@@ -1077,6 +1077,7 @@ export type CreateObservation = {
 
 export type SpeechAnalysis = {
     state: 'ready' | 'waiting' | 'silent';
+    whose: 'owner' | 'everyone';
     words: number;
     wordsPerMinute: number | null;
     pace: Array<{
