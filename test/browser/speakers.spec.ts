@@ -28,7 +28,7 @@ describe('speakers', () => {
     await page.getByRole('button', { name: /How it was said/ }).click();
     await page.getByText('Host 43 % · Guest 57 %', { exact: true }).waitFor();
     await page.getByText('of everybody’s words together').waitFor();
-    await page.getByText('1 · 9.1 in 100 words', { exact: true }).waitFor();
+    await page.getByText('1 · 10 in 100 words', { exact: true }).waitFor();
     await page.getByRole('group', { name: /^Which one is / }).getByRole('button', { name: 'Host' }).click();
     await page.getByRole('group', { name: /^Which one is / }).waitFor({ state: 'detached' });
     await page.getByText(/^The figures below are of what .* says/).waitFor();
