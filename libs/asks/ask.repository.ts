@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { actorValues, visibleVideoSql } from '#libs/library';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import type { AskView } from './dto/ask.dto.js';
 import { Ask, type AskAnswer } from './entities/index.js';
@@ -17,7 +17,8 @@ export type AskRow = Omit<AskView, 'canClose'>;
 export class AskRepository {
   /** Those that still wait, and those answered lately; the oldest wait first. */
   list(db: Db, actor: Actor, id: string | null = null): Promise<AskRow[]> {
-    return db.query<AskRow[]>(
+    return prepared<AskRow>(
+      db,
       `SELECT a.id, a.text, to_char(a.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt",
          json_build_object('id', u.id, 'name', u.name) AS "askedBy",
          (SELECT json_build_object('id', s.id, 'name', s.name) FROM stage s WHERE s.id = a.stage_id) AS stage, given.answers

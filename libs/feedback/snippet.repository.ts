@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CommentKind } from '#libs/contracts';
-import type { Db } from '#libs/platform/database';
+import { prepared, type Db } from '#libs/platform/database';
 
 export interface Snippet {
   kind: CommentKind;
@@ -18,7 +18,8 @@ const LIMIT = 24;
 export class SnippetRepository {
   /** What somebody has written more than once, the most used first. */
   ofAuthor(db: Db, authorId: string): Promise<Snippet[]> {
-    return db.query<Snippet[]>(
+    return prepared<Snippet>(
+      db,
       `SELECT kind, (array_agg(body ORDER BY created_at DESC))[1] AS body, count(*)::int AS uses
        FROM (SELECT kind, body, created_at, deleted_at FROM comment WHERE author_id = $1 ORDER BY created_at DESC LIMIT ${RECENT}) c
        WHERE deleted_at IS NULL AND length(body) <= ${MAX_LENGTH} AND body !~ '[@\\n]'

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorValues, mediaUrl, visibleVideoSql } from '#libs/library';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import type { ClipView } from './dto/clip.dto.js';
 import { Clip } from './entities/index.js';
@@ -80,7 +80,8 @@ export class ClipRepository {
   }
 
   private async select(db: Db, actor: Actor, where: string, values: unknown[]): Promise<ClipRow[]> {
-    const rows = await db.query<{ clip: ClipRow }[]>(
+    const rows = await prepared<{ clip: ClipRow }>(
+      db,
       `SELECT ${CLIP_JSON} AS clip FROM clip k JOIN video v ON v.id = k.video_id
        WHERE k.organization_id = $1 AND k.deleted_at IS NULL AND ${visibleVideoSql('v')} ${where}`,
       [...actorValues(actor), ...values],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorValues, visibleVideoSql } from '#libs/library';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { CLIP_JSON, toClipView, type ClipRow } from './clip.repository.js';
 import type { ModuleItemView } from './dto/module.dto.js';
@@ -12,7 +12,8 @@ type ItemRow = Omit<ModuleItemView, 'clip'> & { clip: ClipRow | null };
 export class ModuleItemRepository {
   /** In their order; clips of videos that the actor may not see are none. */
   async list(db: Db, actor: Actor, moduleId: string, itemId: string | null = null): Promise<ModuleItemView[]> {
-    const rows = await db.query<ItemRow[]>(
+    const rows = await prepared<ItemRow>(
+      db,
       `SELECT i.id, i.kind, i.title, i.body, i.url, d.seen_at IS NOT NULL AS seen, CASE WHEN v.id IS NOT NULL THEN ${CLIP_JSON} END AS clip
        FROM module_item i
        LEFT JOIN clip k ON k.id = i.clip_id AND k.deleted_at IS NULL

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { actorValues, mediaUrl, visibleVideoSql } from '#libs/library';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import type { ModuleSummary } from './dto/module.dto.js';
 import { Module, ModuleStage } from './entities/index.js';
@@ -57,7 +57,8 @@ export class ModuleRepository {
   }
 
   private async select(db: Db, actor: Actor, where: string, values: (string | null)[]): Promise<ModuleSummary[]> {
-    const rows = await db.query<SummaryRow[]>(
+    const rows = await prepared<SummaryRow>(
+      db,
       `SELECT m.id, m.title, m.description, m.shared, m.updated_at AS "updatedAt",
          (SELECT json_build_object('id', o.id, 'name', o.name) FROM "user" o WHERE o.id = m.owner_id) AS owner,
          COALESCE((SELECT json_agg(json_build_object('id', s.id, 'name', s.name) ORDER BY s.position)

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { NotificationKind, PersonRef } from '#libs/contracts';
-import type { Db, Tx } from '#libs/platform/database';
+import { prepared, type Db, type Tx } from '#libs/platform/database';
 import { Notification } from './entities/index.js';
 import { NOTIFICATION_JOINS, tellableSql } from './notification-policy.js';
 
@@ -30,7 +30,8 @@ export const NOTIFICATION_VIEW = `
 export class NotificationRepository {
   /** Newest first. */
   list(db: Db, userId: string, limit: number, after: { createdAt: string; id: string } | null): Promise<NotificationRow[]> {
-    return db.query<NotificationRow[]>(
+    return prepared<NotificationRow>(
+      db,
       `${NOTIFICATION_VIEW}
        WHERE n.user_id = $1 AND n.in_page AND ($2::timestamptz IS NULL OR (n.created_at, n.id) < ($2, $3::uuid)) AND ${tellableSql()}
        ORDER BY n.created_at DESC, n.id DESC LIMIT $4`,
@@ -39,7 +40,8 @@ export class NotificationRepository {
   }
 
   async countUnread(db: Db, userId: string): Promise<number> {
-    const [row] = await db.query<{ count: number }[]>(
+    const [row] = await prepared<{ count: number }>(
+      db,
       `SELECT count(*)::int AS count ${NOTIFICATION_JOINS} WHERE n.user_id = $1 AND n.in_page AND n.read_at IS NULL AND ${tellableSql()}`,
       [userId],
     );

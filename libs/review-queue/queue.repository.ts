@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PersonRef, VideoKind } from '#libs/contracts';
-import type { Db } from '#libs/platform/database';
+import { prepared, type Db } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { ANSWERED_AT, EXPECTED, IN_QUEUE, IS_AWAY, MAY_COACH, MEDIAN_DAYS, QUEUE_ORDER, WAITING } from './waiting.js';
 
@@ -29,7 +29,8 @@ const MOST = 200;
 @Injectable()
 export class QueueRepository {
   list(db: Db, { organizationId, userId }: Actor): Promise<QueueRow[]> {
-    return db.query<QueueRow[]>(
+    return prepared<QueueRow>(
+      db,
       `WITH ${WAITING}
        SELECT v.id AS "videoId", v.title, v.kind, v.duration_ms AS "durationMs", s.name AS "stageName", v.poster_path AS "posterPath",
          json_build_object('id', v.owner_id, 'name', v.owner_name) AS owner, v.requested_at AS "requestedAt", v.asked, v.due_at AS "dueAt",
@@ -42,7 +43,8 @@ export class QueueRepository {
 
   /** Who may be asked for feedback on a video, those of the owner's teams first. */
   coaches(db: Db, organizationId: string, videoId: string): Promise<CoachRow[]> {
-    return db.query<CoachRow[]>(
+    return prepared<CoachRow>(
+      db,
       `SELECT u.id, u.name, ${IS_AWAY} AS away FROM video v JOIN "user" u ON u.organization_id = v.organization_id
        WHERE v.organization_id = $1 AND v.id = $2 AND ${MAY_COACH} ORDER BY u.role <> 'manager', u.name, u.id LIMIT ${MOST}`,
       [organizationId, videoId],
@@ -68,7 +70,8 @@ export class QueueRepository {
 
   /** The median time from asking to the first feedback, of what was answered lately; `null` when nothing was. */
   async median(db: Db, organizationId: string): Promise<{ medianMs: number | null; answered: number }> {
-    const [row] = await db.query<{ medianMs: number | null; answered: number }[]>(
+    const [row] = await prepared<{ medianMs: number | null; answered: number }>(
+      db,
       `SELECT round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.answered_at - t.since)))::float AS "medianMs", count(*)::int AS answered
        FROM (SELECT ${ANSWERED_AT} AS answered_at, COALESCE(q.requested_at, v.created_at) AS since ${EXPECTED}) t
        WHERE t.answered_at > now() - make_interval(days => ${MEDIAN_DAYS})`,

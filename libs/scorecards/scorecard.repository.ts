@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { CreateScorecard, ScorecardView } from './dto/scorecard.dto.js';
 import { Scorecard, ScorecardVersion } from './entities/index.js';
 
@@ -55,7 +55,8 @@ export class ScorecardRepository {
   }
 
   private select(db: Db, organizationId: string, where: string, values: unknown[]): Promise<ScorecardView[]> {
-    return db.query<ScorecardView[]>(
+    return prepared<ScorecardView>(
+      db,
       `SELECT s.id, s.name, s.stage_id AS "stageId", s.version, n.criteria, n.questions, n.self_first AS "selfFirst",
          (SELECT count(*)::int FROM scored_review r WHERE r.scorecard_id = s.id AND r.submitted_at IS NOT NULL) AS "reviewCount"
        FROM scorecard s JOIN scorecard_version n ON n.scorecard_id = s.id AND n.version = s.version

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { CriterionScore, ReviewView } from './dto/scorecard.dto.js';
 import { ScoredReview } from './entities/index.js';
 
@@ -67,7 +67,8 @@ export class ScoredReviewRepository {
   }
 
   private async select(db: Db, where: string, values: unknown[]): Promise<ReviewRow[]> {
-    const rows = await db.query<(Omit<ReviewRow, 'submittedAt' | 'updatedAt'> & { submittedAt: Date | null; updatedAt: Date })[]>(
+    const rows = await prepared<Omit<ReviewRow, 'submittedAt' | 'updatedAt'> & { submittedAt: Date | null; updatedAt: Date }>(
+      db,
       `SELECT r.id, r.kind, r.scorecard_id AS "scorecardId", r.version, s.name AS "scorecardName", n.criteria, n.questions,
          json_build_object('id', a.id, 'name', a.name) AS reviewer, json_build_object('id', b.id, 'name', b.name) AS subject,
          r.title, r.scores, r.answers, r.summary, r.submitted_at AS "submittedAt", r.updated_at AS "updatedAt"

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { readableCommentSql } from '#libs/feedback';
 import { actorValues, visibleVideoSql } from '#libs/library';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import type { ActionItemView } from './dto/action-item.dto.js';
 import { ActionItem, ActionRound } from './entities/index.js';
@@ -36,7 +36,8 @@ export interface DueRound {
 export class ActionItemRepository {
   /** For who works on it, and who coaches them and sees the video; colleagues see none. What is due comes first. */
   list(db: Db, actor: Actor, { id, videoId, open, mine }: ActionItemFilter): Promise<ActionItemView[]> {
-    return db.query<ActionItemView[]>(
+    return prepared<ActionItemView>(
+      db,
       `SELECT i.id, i.text, to_char(i.due_on, 'YYYY-MM-DD') AS "dueOn", json_build_object('id', o.id, 'name', o.name) AS owner,
          CASE WHEN m.id IS NULL THEN NULL ELSE json_build_object('id', m.id, 'name', m.name) END AS "createdBy",
          json_build_object('id', v.id, 'title', v.title, 'stageId', v.stage_id) AS video,
@@ -58,7 +59,8 @@ export class ActionItemRepository {
 
   /** A fix, the video that it is on, and whether the owner may read it; `null` when `actor` may not. */
   async findFix(db: Db, actor: Actor, commentId: string): Promise<{ videoId: string; ownerId: string; readableByOwner: boolean } | null> {
-    const [row] = await db.query<{ videoId: string; ownerId: string; readableByOwner: boolean }[]>(
+    const [row] = await prepared<{ videoId: string; ownerId: string; readableByOwner: boolean }>(
+      db,
       `SELECT v.id AS "videoId", v.owner_id AS "ownerId", ${readableCommentSql('c', 'v', 'o.id', 'o.role')} AS "readableByOwner"
        FROM comment c JOIN video v ON v.id = c.video_id JOIN "user" o ON o.id = v.owner_id
        WHERE c.id = $4 AND c.kind = 'fix' AND c.deleted_at IS NULL AND ${visibleVideoSql('v')} AND ${readableCommentSql('c', 'v', '$2', '$3')}`,

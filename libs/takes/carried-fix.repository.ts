@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { FixState, PersonRef } from '#libs/contracts';
 import { readableCommentSql } from '#libs/feedback';
 import { actorValues, visibleVideoSql } from '#libs/library';
-import type { Db, Tx } from '#libs/platform/database';
+import { prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { FixMark } from './entities/index.js';
 import { NUMBERED_TAKES } from './take.repository.js';
@@ -31,7 +31,8 @@ export class CarriedFixRepository {
    * resolved or marked as fixed, and not skipped before. What is marked on this take itself stays, with its mark.
    */
   list(db: Db, actor: Actor, videoId: string, commentId: string | null = null): Promise<CarriedFixRow[]> {
-    return db.query<CarriedFixRow[]>(
+    return prepared<CarriedFixRow>(
+      db,
       `SELECT c.id AS "commentId", v.id AS "videoId", n.number, c.at_ms AS "atMs", json_build_object('id', a.id, 'name', a.name) AS author, c.body,
          c.resolved_at IS NOT NULL AS resolved, m.mark, CASE WHEN p.id IS NULL THEN NULL ELSE json_build_object('id', p.id, 'name', p.name) END AS "markedBy"
        FROM video h JOIN video v ON v.series_id = h.series_id AND (v.created_at, v.id) < (h.created_at, h.id)

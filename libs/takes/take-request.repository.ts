@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { readableCommentSql } from '#libs/feedback';
 import { actorValues, visibleVideoSql } from '#libs/library';
-import { newId, type Db, type Tx } from '#libs/platform/database';
+import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import type { TakeRequestView } from './dto/take.dto.js';
 import { TakeRequest } from './entities/index.js';
@@ -21,7 +21,8 @@ export class TakeRequestRepository {
    * rep is between them: colleagues see none.
    */
   listOpen(db: Db, actor: Actor, videoId: string | null): Promise<TakeRequestRow[]> {
-    return db.query<TakeRequestRow[]>(
+    return prepared<TakeRequestRow>(
+      db,
       `SELECT r.id, r.video_id AS "videoId", v.title, json_build_object('id', u.id, 'name', u.name) AS "requestedBy", r.note,
          CASE WHEN c.id IS NULL THEN NULL ELSE json_build_object('id', c.id, 'atMs', c.at_ms, 'body', c.body) END AS comment,
          to_char(r.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt"
@@ -55,7 +56,8 @@ export class TakeRequestRepository {
 
   /** Whether a comment is on this video, and who of the two may read it. */
   async commentReaders(db: Db, actor: Actor, videoId: string, commentId: string): Promise<{ actor: boolean; owner: boolean }> {
-    const [row] = await db.query<{ actor: boolean; owner: boolean }[]>(
+    const [row] = await prepared<{ actor: boolean; owner: boolean }>(
+      db,
       `SELECT ${readableCommentSql('c', 'v', '$3', '$4')} AS actor, ${readableCommentSql('c', 'v', 'o.id', 'o.role')} AS owner
        FROM comment c JOIN video v ON v.id = c.video_id JOIN "user" o ON o.id = v.owner_id WHERE c.id = $1 AND c.video_id = $2 AND c.deleted_at IS NULL`,
       [commentId, videoId, actor.userId, actor.role],

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { VideoState } from '#libs/contracts';
 import { actorValues, visibleVideoSql } from '#libs/library';
-import type { Db, Tx } from '#libs/platform/database';
+import { prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { BestTake } from './entities/index.js';
 
@@ -27,7 +27,8 @@ export const NUMBERED_TAKES = `
 export class TakeRepository {
   /** The takes of a video's series that `actor` may see, also one that is still recorded: it can be watched along. Numbers are the same for everybody. */
   async list(db: Db, actor: Actor, videoId: string): Promise<TakeRow[]> {
-    const rows = await db.query<TakeRow[]>(
+    const rows = await prepared<TakeRow>(
+      db,
       `SELECT v.id AS "videoId", n.number, v.title, v.state, v.duration_ms AS "durationMs", v.created_at AS "createdAt",
          EXISTS (SELECT 1 FROM best_take b WHERE b.series_id = v.series_id AND b.video_id = v.id) AS best
        FROM (${NUMBERED_TAKES}) n JOIN video v ON v.id = n.id

@@ -9,6 +9,9 @@ export interface DataSourceSettings extends SchemaParts {
   applicationName: string;
 }
 
+/** The driver's own 10 s would have most pages of a quiet day wait for new connections, which know no plan and no table yet. */
+const IDLE_MS = 10 * 60_000;
+
 /** The settings of every connection to PostgreSQL. Tables change only by migration, never by `synchronize`. */
 export function dataSourceOptions(settings: DataSourceSettings): DataSourceOptions {
   return {
@@ -21,6 +24,7 @@ export function dataSourceOptions(settings: DataSourceSettings): DataSourceOptio
     synchronize: false,
     logging: false,
     poolSize: settings.poolSize ?? 10,
+    extra: { idleTimeoutMillis: IDLE_MS },
     applicationName: settings.applicationName,
     installExtensions: false,
   };

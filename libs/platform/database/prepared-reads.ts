@@ -5,7 +5,7 @@ import { nameOf } from './prepared.js';
 
 /** As many as work at once; more only wait for each other's cores. */
 const CONNECTIONS = 4;
-const IDLE_MS = 60_000;
+const IDLE_MS = 10 * 60_000;
 /** Texts that are kept prepared on each connection; each costs it some 100 kB. */
 const MAX_PREPARED = 48;
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { VideoKind } from '#libs/contracts';
-import type { Db } from '#libs/platform/database';
+import { prepared, type Db } from '#libs/platform/database';
 import type { SpokenLine } from './anchor-lines.js';
 import type { ScoredCriterion } from './scored-moments.js';
 
@@ -31,7 +31,8 @@ const OF_PROCESS = `($2::uuid IS NULL OR s.process_id = $2
 export class SourceRepository {
   /** Those of `videoIds` that exist and are not deleted. */
   read(db: Db, videoIds: readonly string[]): Promise<VideoSource[]> {
-    return db.query<VideoSource[]>(
+    return prepared<VideoSource>(
+      db,
       `SELECT v.id, v.organization_id AS "organizationId", v.title, v.kind, v.tags, s.name AS stage, v.owner_id AS "ownerId", o.name AS owner,
          COALESCE((SELECT json_agg(track.lines ORDER BY track.created_at, track.id) FROM (
            SELECT c.id, c.created_at, json_agg(json_build_object('atMs', t.at_ms, 'endMs', t.end_ms, 'text', t.text, 'words', t.words) ORDER BY t.position) AS lines
