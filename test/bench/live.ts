@@ -2,7 +2,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Agent, request } from 'node:http';
 import { loadavg, tmpdir } from 'node:os';
@@ -16,6 +15,7 @@ import { freePort } from '../../scripts/lib/free-port.ts';
 import { ENTRY } from '../../scripts/lib/paths.ts';
 import { waitUntil } from '../../scripts/lib/processes.ts';
 import { DURABLE, freshDatabase } from '../support/search-app.ts';
+import { cpuSeconds, residentMegabytes } from './process-figures.ts';
 import { formatLatencies, latencies } from './statistics.ts';
 
 const CROWD = 500;
@@ -96,10 +96,10 @@ async function measure(served: Served, videos: readonly string[], seconds: numbe
     await delay(SETTLE_MS);
   };
   await say(WARM_UP_SECONDS, false);
-  const cpuBefore = cpuSeconds(served.child);
+  const cpuBefore = cpuSeconds(served.child.pid);
   await say(seconds, true);
-  const cpu = cpuSeconds(served.child) - cpuBefore;
-  const memory = residentMegabytes(served.child);
+  const cpu = cpuSeconds(served.child.pid) - cpuBefore;
+  const memory = residentMegabytes(served.child.pid);
   for (const socket of sockets) socket.disconnect();
   served.child.kill();
   if (served.child.exitCode === null) await once(served.child, 'exit');
@@ -200,15 +200,4 @@ async function addPeopleAndVideos(pool: pg.Pool, videos: readonly string[]): Pro
     [videos, organizationId, ownerId],
   );
   return tokens;
-}
-
-/** User and system time of a process so far. */
-function cpuSeconds({ pid }: ChildProcess): number {
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-}
-
-function residentMegabytes({ pid }: ChildProcess): number {
-  const pages = Number(readFileSync(`/proc/${pid}/statm`, 'utf8').split(' ')[1]);
-  return Math.round((pages * 4096) / 2 ** 20);
 }

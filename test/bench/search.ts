@@ -17,6 +17,7 @@ import { freePort } from '../../scripts/lib/free-port.ts';
 import { ENTRY } from '../../scripts/lib/paths.ts';
 import { waitUntil } from '../../scripts/lib/processes.ts';
 import { DURABLE, freshDatabase, searchApp } from '../support/search-app.ts';
+import { cpuSeconds, databaseCpuSeconds } from './process-figures.ts';
 import { formatLatencies, latencies } from './statistics.ts';
 import { fillIndex } from './search-data.ts';
 import { randomNumbers } from './zipf-text.ts';
@@ -61,14 +62,22 @@ export async function run(args: readonly string[]): Promise<void> {
       await type(people, 3, atEndpoint);
       // In turns, so that both meet the same machine.
       const [engineTimes, endpointTimes]: [number[], number[]] = [[], []];
+      const cpu = { database: 0, api: 0, people: 0 };
       for (let turn = 0; turn < 4; turn += 1) {
         engineTimes.push(...(await type(people, seconds / 4, atEngine)));
+        const before = { database: await databaseCpuSeconds(database.pool), api: cpuSeconds(api.pid), people: cpuSeconds(process.pid) };
         endpointTimes.push(...(await type(people, seconds / 4, atEndpoint)));
+        cpu.database += (await databaseCpuSeconds(database.pool)) - before.database;
+        cpu.api += cpuSeconds(api.pid) - before.api;
+        cpu.people += cpuSeconds(process.pid) - before.people;
       }
       const [bare, whole] = [latencies(engineTimes), latencies(endpointTimes)];
       console.log(`${users} people typing, ${seconds} s each:`);
       console.log(`  engine    ${formatLatencies(bare)} · ${(bare.count / seconds).toFixed(0)} queries/s`);
       console.log(`  endpoint  ${formatLatencies(whole)} · ${(whole.count / seconds).toFixed(0)} queries/s`);
+      // What is asked before the last person began computes too, and is not counted.
+      const share = (part: number) => `${((100 * part) / (seconds + 4 * (BEGIN_WITHIN_MS / 1000))).toFixed(0)} %`;
+      console.log(`  of a core, while people type at the endpoint: PostgreSQL ${share(cpu.database)}, API ${share(cpu.api)}, the people ${share(cpu.people)}`);
       console.log(`  the endpoint adds ${(100 * (whole.p50 / bare.p50 - 1)).toFixed(0)} % at p50, ${(100 * (whole.p95 / bare.p95 - 1)).toFixed(0)} % at p95`);
     } finally {
       await api.stop();
@@ -136,7 +145,7 @@ async function addPeople(pool: pg.Pool, organizations: readonly string[], count:
   return people;
 }
 
-async function startApi(databaseUrl: string, dataDir: string): Promise<{ url: string; stop: () => Promise<void> }> {
+async function startApi(databaseUrl: string, dataDir: string): Promise<{ url: string; pid: number | undefined; stop: () => Promise<void> }> {
   const port = await freePort();
   const child = spawn(process.execPath, [ENTRY.api], {
     env: { ...process.env, DATABASE_URL: databaseUrl, DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'warn' },
@@ -147,6 +156,7 @@ async function startApi(databaseUrl: string, dataDir: string): Promise<{ url: st
   if (!up) throw new Error('The API did not start');
   return {
     url,
+    pid: child.pid,
     stop: async () => {
       child.kill();
       if (child.exitCode === null) await once(child, 'exit');
