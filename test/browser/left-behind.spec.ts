@@ -121,4 +121,22 @@ describe('what a crash leaves behind', () => {
     await until('it is answered', async () => !(await isAsked()), 2 * PATIENCE_MS);
     await page.close();
   }, 4 * PATIENCE_MS);
+
+  it('the short practice of an action item counts as said when it is finished', async () => {
+    const fix = ok(await client(org.managerEast).post<CommentView>(`/api/videos/${videoId}/comments`, { atMs: 1_500, kind: 'fix', body: 'Pause after the price' }), 201);
+    const { id } = ok(await client(org.managerEast).post<{ id: string }>(`/api/comments/${fix.id}/action-item`, { text: 'Pause after the price', dueOn: '2099-03-01' }), 201);
+    await machine.service.db.query("UPDATE action_round SET due_at = now() - interval '1 hour' WHERE item_id = $1 AND number = 1", [id]);
+    const rounds = async () => ok(await client(org.repEast).get<{ rounds: { answered: boolean; answerVideoId: string | null }[] }>(`/api/action-items/${id}`)).rounds;
+    const before = await machine.openTab(org.repEast, `/record?action=${id}`);
+    await before.getByRole('button', { name: 'Start recording', disabled: false }).click();
+    await before.getByText('0:03').first().waitFor();
+    await machine.crashTab(before);
+    expect((await rounds())[0]).toMatchObject({ answered: false });
+    const page = await machine.openTab(org.repEast, '/');
+    await page.getByRole('button', { name: 'Finish sending' }).click();
+    await until('its first round is answered', async () => (await rounds())[0]?.answered === true, 2 * PATIENCE_MS);
+    const [first] = await rounds();
+    expect(ok(await client(org.repEast).get<{ title: string }>(`/api/videos/${first?.answerVideoId}`)).title).not.toBe('');
+    await page.close();
+  }, 6 * PATIENCE_MS);
 });
