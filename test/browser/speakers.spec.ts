@@ -33,7 +33,7 @@ describe('speakers', () => {
     await page.getByRole('group', { name: /^Which one is / }).waitFor({ state: 'detached' });
     await page.getByText(/^The figures below are of what .* says/).waitFor();
     // The "um" was the buyer's.
-    await page.getByText('0 · 0 in 100 words', { exact: true }).waitFor();
+    await page.getByText('none', { exact: true }).waitFor();
     await page.getByRole('button', { name: /^Longest monologue of Guest/ }).click();
   }, PATIENCE_MS);
 

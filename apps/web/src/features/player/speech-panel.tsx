@@ -65,7 +65,7 @@ function Figures({ analysis, ownerName, onSeek, children }: { analysis: SpeechAn
       <Figure name="Pace" value={`${wordsPerMinute} words a minute`} how={`${words} words ${whose === 'owner' ? 'in their turns' : 'from the first to the last'}, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? '' : 'Most people follow 120 to 160 with ease.'}`}>
         <PaceLine pace={pace} band={paceBand} onSeek={onSeek} />
       </Figure>
-      <Figure name="Fillers" value={`${fillers.length} · ${fillersPer100 ?? 0} in 100 words`} how="“Um”, “you know” and their like. “Like” and “so” are not counted: they often mean something.">
+      <Figure name="Fillers" value={fillers.length === 0 ? 'none' : `${fillers.length} · ${fillersPer100 ?? 0} in 100 words`} how="“Um”, “you know” and their like. “Like” and “so” are not counted: they often mean something.">
         <Seconds items={fillers.map(({ atMs, text }) => ({ atMs, label: text }))} onSeek={onSeek} />
       </Figure>
       <Figure name="Pauses" value={count(pauses.length, 'pause')} how="Silences between two words of 1.5 s and more. After a price or a question they are worth a lot.">

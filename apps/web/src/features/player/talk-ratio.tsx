@@ -34,19 +34,17 @@ export function TalkRatio({ talk, videoId, transcript, ownerName, onSeek }: Prop
 }
 
 /** "Maya 43 % · Prospect 57 %" */
-export const shares = ({ speakers }: TalkAnalysis) => speakers.map(({ name, sharePercent }) => `${name} ${sharePercent} %`).join(' · ');
+export const shares = ({ speakers }: TalkAnalysis) => speakers.map(({ name, sharePercent }) => `${name} ${sharePercent}\u00a0%`).join(' · ');
 
 function Monologue({ name, longestMonologue: { atMs, endMs }, onSeek }: SpeakerTalk & { onSeek: (ms: number) => void }) {
   const length = formatMs(endMs - atMs);
   return (
-    <Group gap="xs">
-      <Text span>
-        {name} without a break: {length} from
-      </Text>
+    <Text>
+      {name} without a break: {length} from{' '}
       <UnstyledButton className={classes['second']} aria-label={`Longest monologue of ${name}: ${length}, from ${formatMs(atMs)}`} onClick={() => onSeek(atMs)}>
         {formatMs(atMs)}
       </UnstyledButton>
-    </Group>
+    </Text>
   );
 }
 
