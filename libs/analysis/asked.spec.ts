@@ -44,6 +44,8 @@ describe('what a practice asks of the figures', () => {
     const call = { speakers: [speaker('Buyer', false, 25), speaker('Rep', true, 75)], switches: 3, switchesPerMinute: 1.8 };
     expect(heldAgainst({ ...NONE, talkShareMax: 60 }, [words], [], call)).toEqual([{ what: 'talk_share', value: 75, min: null, max: 60, within: false, places: [{ atMs: 75, endMs: 40_000 }] }]);
     expect(heldAgainst({ ...NONE, talkShareMax: 75 }, [words], [], call)).toMatchObject([{ within: true, places: [] }]);
+    // Who says a word or two is told of no pace, but of their share.
+    expect(heldAgainst({ ...NONE, talkShareMax: 75, paceMin: 120, fillersPerMinute: 1, longestMonologueMs: 1_000 }, [words.slice(0, 1)], [], call)).toMatchObject([{ what: 'talk_share', within: true }]);
     // Nobody knows which one the rep is.
     expect(heldAgainst({ ...NONE, talkShareMax: 60 }, [words], [], { ...call, speakers: [speaker('A', false, 25), speaker('B', false, 75)] })).toEqual([]);
     expect(heldAgainst({ ...NONE, talkShareMax: 60 }, [words], [], null)).toEqual([]);

@@ -30,15 +30,14 @@ export function askedPace({ paceMin, paceMax }: Thresholds, usual: PaceBand): Pa
 export function heldAgainst(thresholds: Thresholds, turns: readonly Turn[], fillers: readonly Filler[], talk: TalkAnalysis | null): Asked[] {
   const { paceMin, paceMax, fillersPerMinute, longestMonologueMs, talkShareMax } = thresholds;
   const pace = overallPace(turns);
-  if (pace === null) return [];
   const asked: Omit<Asked, 'within'>[] = [];
-  if (paceMin !== null || paceMax !== null) asked.push({ what: 'pace', value: pace, min: paceMin, max: paceMax, places: [] });
-  if (fillersPerMinute !== null) {
+  if (pace !== null && (paceMin !== null || paceMax !== null)) asked.push({ what: 'pace', value: pace, min: paceMin, max: paceMax, places: [] });
+  if (pace !== null && fillersPerMinute !== null) {
     const value = Math.round((fillers.length * 600_000) / talkTime(turns)) / 10;
     const places = value > fillersPerMinute ? fillers.map(({ atMs, endMs }) => ({ atMs, endMs })) : [];
     asked.push({ what: 'fillers', value, min: null, max: fillersPerMinute, places });
   }
-  if (longestMonologueMs !== null) {
+  if (pace !== null && longestMonologueMs !== null) {
     const all = turns.flatMap(stretches);
     asked.push({ what: 'longest_stretch', value: Math.max(...all.map(lengthOf)), min: null, max: longestMonologueMs, places: all.filter((span) => lengthOf(span) > longestMonologueMs) });
   }

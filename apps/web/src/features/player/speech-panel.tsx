@@ -25,8 +25,9 @@ interface Props {
 export function SpeechPanel({ videoId, ownerName, transcript, player }: Props) {
   const { data } = useQuery(analysisQuery(videoId));
   const [open, setOpen] = useState(false);
-  if (data?.state !== 'ready' || data.wordsPerMinute === null) return null;
-  const summary = [`${data.wordsPerMinute} words a minute`, count(data.fillers.length, 'filler'), data.talk && shares(data.talk), data.longestStretch && `longest stretch ${formatMs(data.longestStretch.endMs - data.longestStretch.atMs)}`];
+  // Whoever only listens has no pace, but there is who talked.
+  if (data?.state !== 'ready' || (data.wordsPerMinute === null && data.talk === null)) return null;
+  const summary = [data.wordsPerMinute !== null && `${data.wordsPerMinute} words a minute`, count(data.fillers.length, 'filler'), data.talk && shares(data.talk), data.longestStretch && `longest stretch ${formatMs(data.longestStretch.endMs - data.longestStretch.atMs)}`];
   return (
     <Paper withBorder mb="sm" component="section" aria-label="How it was said">
       <UnstyledButton className={classes['summary']} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -62,7 +63,7 @@ function Figures({ analysis, ownerName, onSeek, children }: { analysis: SpeechAn
           {whose === 'owner' ? `The figures below are of what ${ownerName} says: others’ words and the time spent listening are left out.` : 'The figures below are of everybody’s words together.'}
         </Text>
       )}
-      <Figure name="Pace" value={`${wordsPerMinute} words a minute`} how={`${words} words ${whose === 'owner' ? 'in their turns' : 'from the first to the last'}, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? '' : 'Most people follow 120 to 160 with ease.'}`}>
+      <Figure name="Pace" value={wordsPerMinute === null ? 'too few words' : `${wordsPerMinute} words a minute`} how={`${words} words ${whose === 'owner' ? 'in their turns' : 'from the first to the last'}, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? '' : 'Most people follow 120 to 160 with ease.'}`}>
         <PaceLine pace={pace} band={paceBand} onSeek={onSeek} />
       </Figure>
       <Figure name="Fillers" value={fillers.length === 0 ? 'none' : `${fillers.length} · ${fillersPer100 ?? 0} in 100 words`} how="“Um”, “you know” and their like. “Like” and “so” are not counted: they often mean something.">
