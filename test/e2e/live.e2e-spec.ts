@@ -93,6 +93,19 @@ describe('a video that is open', () => {
     mine.page.close();
   });
 
+  it('tells of a crowd that comes and goes at once together, and not of each one', async () => {
+    const { page } = await watching(org.repEast.client);
+    const crowd = await Promise.all(Array.from({ length: 40 }, () => watching(org.managerEast.client)));
+    await page.hears('presence', ({ people }) => people.length === 2);
+    const ofComing = page.payloads('presence').length;
+    page.heard.length = 0;
+    for (const { page: other } of crowd) other.close();
+    await page.hears('presence', ({ people }) => people.length === 1);
+    // Eighty times somebody came or went.
+    expect(ofComing + page.payloads('presence').length).toBeLessThan(30);
+    page.close();
+  });
+
   it('hears nothing of other videos', async () => {
     const { page } = await watching(org.managerEast.client);
     const other = await readyVideo(service, org.repEast, { title: 'Other', visibility: 'team' });
