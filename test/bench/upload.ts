@@ -9,7 +9,7 @@ import { freePort } from '../../scripts/lib/free-port.ts';
 import { ENTRY } from '../../scripts/lib/paths.ts';
 import { waitUntil } from '../../scripts/lib/processes.ts';
 import { testBucket } from '../support/bucket.ts';
-import { freshDatabase } from '../support/search-app.ts';
+import { DURABLE, freshDatabase } from '../support/search-app.ts';
 import { bareTarget, formTarget, tusTarget, type Target } from './upload-clients.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -29,7 +29,7 @@ export async function run(args: readonly string[]): Promise<void> {
   const wholeBytes = (values.quick ? 256 : 2048) * MEGABYTE;
   const wanted = (name: string) => values.only === undefined || values.only === name;
   const folder = await mkdtemp(join(tmpdir(), 'sideline-bench-'));
-  const database = await freshDatabase({ fsync: 'on', synchronous_commit: 'on', full_page_writes: 'on' });
+  const database = await freshDatabase(DURABLE);
   const children: ChildProcess[] = [];
   try {
     const references = await startReferences(join(folder, 'references'), children);
