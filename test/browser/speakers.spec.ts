@@ -37,6 +37,19 @@ describe('speakers', () => {
     await page.getByRole('button', { name: /^Longest monologue of Guest/ }).click();
   }, PATIENCE_MS);
 
+  it('a rep who only listens still sees who talked', async () => {
+    const { name } = ok(await org.repEast.client.get<{ name: string }>('/api/me'));
+    const id = await readyVideo(stage.service, org.repEast, { title: 'They talked', visibility: 'team' });
+    const content = `WEBVTT\n\n00:00.000 --> 00:00.500\n<v ${name}>Yes.\n\n00:00.500 --> 00:01.500\n<v Buyer>So what does it cost?\n`;
+    ok(await org.repEast.client.post(`/api/videos/${id}/captions`, { language: 'en', content }), 201);
+    const page = await stage.visit(org.repEast, `/videos/${id}`);
+    await page.getByRole('tab', { name: 'Transcript' }).click();
+    await page.getByRole('button', { name: /How it was said/ }).click();
+    await page.getByText(`${name} 33 % · Buyer 67 %`, { exact: true }).waitFor();
+    await page.getByText('too few words', { exact: true }).waitFor();
+    await page.getByText(/^1 word in their turns/).waitFor();
+  }, PATIENCE_MS);
+
   it('a coach says by keyboard who speaks, and takes it back', async () => {
     const page = await stage.visit(org.managerEast, address);
     await page.getByRole('tab', { name: 'Transcript' }).click();

@@ -63,7 +63,7 @@ function Figures({ analysis, ownerName, onSeek, children }: { analysis: SpeechAn
           {whose === 'owner' ? `The figures below are of what ${ownerName} says: others’ words and the time spent listening are left out.` : 'The figures below are of everybody’s words together.'}
         </Text>
       )}
-      <Figure name="Pace" value={wordsPerMinute === null ? 'too few words' : `${wordsPerMinute} words a minute`} how={`${words} words ${whose === 'owner' ? 'in their turns' : 'from the first to the last'}, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? '' : 'Most people follow 120 to 160 with ease.'}`}>
+      <Figure name="Pace" value={wordsPerMinute === null ? 'too few words' : `${wordsPerMinute} words a minute`} how={`${count(words, 'word')} ${whose === 'owner' ? 'in their turns' : 'from the first to the last'}, pauses counted. ${practice?.asked.some(({ what }) => what === 'pace') ? '' : 'Most people follow 120 to 160 with ease.'}`}>
         <PaceLine pace={pace} band={paceBand} onSeek={onSeek} />
       </Figure>
       <Figure name="Fillers" value={fillers.length === 0 ? 'none' : `${fillers.length} · ${fillersPer100 ?? 0} in 100 words`} how="“Um”, “you know” and their like. “Like” and “so” are not counted: they often mean something.">
