@@ -8,9 +8,9 @@ import { GrowingRendition } from './growing-rendition.js';
 import { AUDIO_NAME, PLAYLIST_NAME } from './hls-output.js';
 import { planSound } from './sound.js';
 
-const DURATION_MS = 10_000;
+const DURATION_MS = 30_000;
 let folder: string;
-/** What the engine leaves of ten seconds of sound: three segments. */
+/** What the engine leaves of half a minute of sound: eight segments. */
 let made: string;
 
 beforeAll(async () => {
@@ -30,10 +30,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The engine's files, from one of which so many bytes are missing at the end, as on a disk that was full. */
-async function published(file: string, missing: number, ended: boolean): Promise<string[]> {
+async function copyOfMade(): Promise<string> {
   const copy = await mkdtemp(join(folder, 'copy-'));
   await cp(made, copy, { recursive: true });
+  return copy;
+}
+
+/** The engine's files, from one of which so many bytes are missing at the end, as on a disk that was full. */
+async function published(file: string, missing: number, ended: boolean): Promise<string[]> {
+  const copy = await copyOfMade();
   const path = join(copy, AUDIO_NAME, file);
   await truncate(path, (await stat(path)).size - missing);
   const paths: string[] = [];
@@ -50,8 +55,26 @@ async function published(file: string, missing: number, ended: boolean): Promise
 
 describe('what the engine wrote', () => {
   it('is published when it is whole', async () => {
-    const files = ['00000.m4s', '00001.m4s', '00002.m4s', PLAYLIST_NAME, 'init.mp4'];
-    expect((await published(PLAYLIST_NAME, 0, true)).toSorted()).toEqual(files.toSorted().map((file) => `${AUDIO_NAME}/${file}`));
+    const segments = Array.from({ length: 8 }, (_, index) => `0000${index}.m4s`);
+    const files = await published(PLAYLIST_NAME, 0, true);
+    expect(new Set(files)).toEqual(new Set([...segments, PLAYLIST_NAME, 'init.mp4'].map((file) => `${AUDIO_NAME}/${file}`)));
+    expect(files.at(-1)).toBe(`${AUDIO_NAME}/${PLAYLIST_NAME}`);
+  });
+
+  it('is listed as it goes to the store, so that little is lost of much', async () => {
+    let listed: string[] = [];
+    const rendition = new GrowingRendition({
+      name: AUDIO_NAME,
+      targetSeconds: 5,
+      unit: null,
+      publish: async (path, localPath) => {
+        if (path.endsWith('00006.m4s')) throw new Error('The storage is away');
+        if (path.endsWith(PLAYLIST_NAME)) listed = (await readFile(localPath, 'utf8')).match(/\d+\.m4s/g) ?? [];
+      },
+      uriOf: (uri) => uri.slice(AUDIO_NAME.length + 1),
+    });
+    await expect(rendition.sync(await copyOfMade(), 0, true)).rejects.toThrow('The storage is away');
+    expect(listed).toEqual(['00000.m4s', '00001.m4s', '00002.m4s', '00003.m4s']);
   });
 
   it.each([

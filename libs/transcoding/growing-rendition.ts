@@ -126,15 +126,17 @@ export class GrowingRendition {
     const fresh = written.segments.slice(known);
     if (fresh.length === 0 && !(ended && !this.whole)) return;
     if (written.segments.length > 0) await this.trust(source, before, written);
+    this.playlist.targetDuration = Math.max(this.playlist.targetDuration, written.targetDuration);
     for (let index = 0; index < fresh.length; index += PUBLISH_AT_ONCE) {
       const batch = fresh.slice(index, index + PUBLISH_AT_ONCE);
       const from = this.segments;
       const sizes = await Promise.all(batch.map(({ name }, each) => this.publishSegment(join(source, name), from + each, before)));
       this.sizes.push(...sizes);
       this.playlist.segments.push(...batch.map(({ duration }, each) => ({ name: this.uriOf(segmentName(from + each)), duration })));
+      this.madeSeconds += batch.reduce((sum, { duration }) => sum + duration, 0);
+      // Not only at the end: where the storage is slow many have gathered, and what is not listed is made again after a crash.
+      if (index + PUBLISH_AT_ONCE < fresh.length) await this.publishPlaylist(source);
     }
-    this.madeSeconds += fresh.reduce((sum, { duration }) => sum + duration, 0);
-    this.playlist.targetDuration = Math.max(this.playlist.targetDuration, written.targetDuration);
     this.playlist.ended = ended;
     await this.publishPlaylist(source);
   }
