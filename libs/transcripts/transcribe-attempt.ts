@@ -3,6 +3,7 @@ import type { AudioStream, MediaEngine } from '#libs/platform/media';
 import { MediaError } from '#libs/platform/media';
 import type { HeardLine, Transcriber } from '#libs/platform/transcriber';
 import { CaptionSyntaxError, parseCaptions, type CaptionCue } from './caption-parser.js';
+import { ChannelSpeakers } from './channel-speakers.js';
 
 /** Captions that a file carries. */
 export interface CarriedTrack {
@@ -57,17 +58,18 @@ export interface Hearing {
   signal: AbortSignal;
 }
 
-/** Everything that is said in a file; nothing when it has no sound. */
+/** Everything that is said in a file, and who says it where each has a channel of their own; nothing when it has no sound. */
 export async function hearFile({ engine, transcriber, path, language, terms, onProgress, signal }: Hearing): Promise<HeardLine[]> {
   const probe = await engine.probe(path, { signal });
   const track = soundTrack(probe.audio);
   if (!track) return [];
   const lengthMs = Math.max(probe.durationMs ?? 0, 1);
-  const sound = engine.sound(path, track.index, { signal, timeoutMs: HEAR_TIMEOUT_MS });
+  const speakers = track.channels === 2 ? new ChannelSpeakers() : null;
+  const sound = engine.sound(path, track.index, { signal, timeoutMs: HEAR_TIMEOUT_MS, channels: speakers ? 2 : 1 });
   const lines: HeardLine[] = [];
-  const request = { sound, language, terms, signal, onProgress: (heardMs: number) => onProgress(Math.min(heardMs / lengthMs, 1)) };
+  const request = { sound: speakers ? speakers.mix(sound) : sound, language, terms, signal, onProgress: (heardMs: number) => onProgress(Math.min(heardMs / lengthMs, 1)) };
   for await (const line of transcriber.hear(request)) lines.push(line);
-  return lines;
+  return speakers ? speakers.tellApart(lines) : lines;
 }
 
 /** The one that is played: the default track, then the one with two channels, then the first. */

@@ -17,6 +17,7 @@ interface Line {
   atMs: number;
   endMs: number;
   text: string;
+  speaker: string | null;
   wordsAtMs: number[];
   revision: number;
 }
@@ -205,6 +206,23 @@ describe('the dictionary', () => {
     expect((await org.enablement.client.post('/api/dictionary/dismissals', { heard: 'sales force', meant: 'Salesforce' })).status).toBe(204);
     expect(ok(await org.enablement.client.get<{ suggestions: unknown[] }>('/api/dictionary')).suggestions).toEqual([]);
   });
+});
+
+describe('a call with each side on a channel of its own', () => {
+  it('tells who speaks, and who talks how much as soon as it is heard', async () => {
+    // The rep on the left: four words, then one; the buyer on the right: three.
+    const call = await spokenVideo(folder, 9_000, [500, 1_200, 1_900, 2_600, 7_000], [4_000, 4_700, 5_400]);
+    const id = await upload(call, 'A call on two channels');
+    const { segments } = await settled(id, 'ready');
+    expect(segments.map(({ speaker, text }) => [speaker, text])).toEqual([['Speaker 1', 'we use MEDDIC'], ['Speaker 2', 'to qualify every'], ['Speaker 1', 'deal']]);
+    const { talk } = ok(await org.repEast.client.get<{ talk: unknown }>(`/api/videos/${id}/analysis`), 200);
+    expect(talk).toMatchObject({ speakers: [{ name: 'Speaker 1' }, { name: 'Speaker 2' }], switches: 2 });
+  }, DONE_WITHIN_MS);
+
+  it('is one speaker, of whom nobody asks who it is, where both channels have the same', async () => {
+    const id = await upload(await spokenVideo(folder, 6_000, [500, 1_200, 3_000], [500, 1_200, 3_000]), 'One voice in stereo');
+    expect((await settled(id, 'ready')).segments.every(({ speaker }) => speaker === null)).toBe(true);
+  }, DONE_WITHIN_MS);
 });
 
 describe('captions inside the file', () => {

@@ -63,6 +63,8 @@ export interface Loudness {
 
 export interface SoundOptions {
   signal?: AbortSignal;
+  /** Mixed into one unless said otherwise. */
+  channels?: 1 | 2;
   /** Wall-clock budget in ms, the reader's pauses included. */
   timeoutMs: number;
 }
@@ -97,8 +99,8 @@ export abstract class MediaEngine {
   abstract measureLoudness(path: string, stream: number, options: LoudnessOptions): Promise<Loudness | null>;
 
   /**
-   * Decodes the sound track `stream` of a local file piece by piece, no faster than it is read: 16-bit little-endian samples, one channel,
-   * 16,000 a second, the first one at the file's time 0. Not reading on ends the engine.
+   * Decodes the sound track `stream` of a local file piece by piece, no faster than it is read: 16-bit little-endian samples, 16,000 a
+   * second for each channel, left before right, the first one at the file's time 0. Not reading on ends the engine.
    */
   abstract sound(path: string, stream: number, options: SoundOptions): AsyncIterable<Uint8Array>;
 

@@ -15,12 +15,12 @@ interface Options extends SoundOptions {
 }
 
 /** Reads a sound track as raw samples while they are decoded; see `MediaEngine.sound`. Whoever stops reading ends the engine. */
-export async function* streamSound(ffmpeg: string, path: string, stream: number, { jail, limits, signal, timeoutMs }: Options): AsyncGenerator<Uint8Array> {
+export async function* streamSound(ffmpeg: string, path: string, stream: number, { jail, limits, signal, timeoutMs, channels = 1 }: Options): AsyncGenerator<Uint8Array> {
   signal?.throwIfAborted();
   const args = [
     ...['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'error', '-vn', '-sn', '-dn', ...uploadInputOptions(limits.maxPixels), '-i', asFileUrl(path)],
     // Silence where the track begins late or has a hole, so that the count of samples is the time.
-    ...['-map', `0:${stream}`, '-af', 'aresample=async=1:first_pts=0', '-ac', '1', '-ar', '16000', '-f', 's16le', 'pipe:1'],
+    ...['-map', `0:${stream}`, '-af', 'aresample=async=1:first_pts=0', '-ac', String(channels), '-ar', '16000', '-f', 's16le', 'pipe:1'],
   ];
   const command = await jail.confine(ffmpeg, args, { ...reading(limits, path, timeoutMs), niceness: NICENESS.usual });
   const child = spawn(command.program, command.args, { stdio: ['ignore', 'pipe', 'pipe', ...command.descriptors], cwd: command.cwd });

@@ -24,10 +24,14 @@ export function cutLines(words: readonly HeardWord[]): HeardLine[] {
     if (last && (word.atMs - last.endMs >= PAUSE_MS || word.speaker !== last.speaker)) close();
     if (open.length > 0 && isTooLong([...open, word])) close(lastClause(open));
     open.push(word);
-    if (SENTENCE_END.test(word.text) && lengthOf(open) >= SHORT_CHARACTERS) close();
+    if (endsSentence(word) && lengthOf(open) >= SHORT_CHARACTERS) close();
   }
   close();
   return lines;
+}
+
+export function endsSentence({ text }: Pick<HeardWord, 'text'>): boolean {
+  return SENTENCE_END.test(text);
 }
 
 function isTooLong(words: readonly HeardWord[]): boolean {

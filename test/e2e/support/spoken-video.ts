@@ -8,11 +8,18 @@ const run = promisify(execFile);
 const PICTURE = ['-f', 'lavfi', '-i', 'color=teal:size=160x120:rate=5'];
 const ENCODE = ['-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-shortest'];
 
-/** A small MP4 whose sound has a tone at each of these times (ms), which the speech service of the tests hears as words. */
-export async function spokenVideo(folder: string, lengthMs: number, atMs: readonly number[]): Promise<Buffer> {
-  const [sound, video] = [join(folder, 'tones.raw'), join(folder, 'spoken.mp4')];
-  await writeFile(sound, tones(lengthMs, atMs));
-  await run('ffmpeg', ['-v', 'error', '-y', ...PICTURE, '-f', 's16le', '-ar', '16000', '-ac', '1', '-i', sound, ...ENCODE, '-t', String(lengthMs / 1000), video]);
+/** A small MP4 whose sound has a tone at each of these times (ms) of each channel, which the speech service of the tests hears as words. */
+export async function spokenVideo(folder: string, lengthMs: number, ...channels: (readonly number[])[]): Promise<Buffer> {
+  const video = join(folder, 'spoken.mp4');
+  const sounds = await Promise.all(
+    channels.map(async (atMs, index) => {
+      const path = join(folder, `tones-${index}.raw`);
+      await writeFile(path, tones(lengthMs, atMs));
+      return ['-f', 's16le', '-ar', '16000', '-ac', '1', '-i', path];
+    }),
+  );
+  const merged = ['-filter_complex', `${channels.map((_, index) => `[${index + 1}:a]`).join('')}amerge=inputs=${channels.length}[sound]`, '-map', '0:v', '-map', '[sound]'];
+  await run('ffmpeg', ['-v', 'error', '-y', ...PICTURE, ...sounds.flat(), ...(channels.length > 1 ? merged : []), ...ENCODE, '-t', String(lengthMs / 1000), video]);
   return readFile(video);
 }
 
