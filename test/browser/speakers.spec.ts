@@ -26,7 +26,7 @@ describe('speakers', () => {
     const page = await stage.visit(org.repEast, address, PHONE);
     await page.getByRole('tab', { name: 'Transcript' }).click();
     await page.getByRole('button', { name: /How it was said/ }).click();
-    await page.getByText('Host 43 % · Guest 57 %', { exact: true }).waitFor();
+    await page.getByText('Host: 43 % · Guest: 57 %', { exact: true }).waitFor();
     await page.getByText('of everybody’s words together').waitFor();
     await page.getByText('1 · 10 in 100 words', { exact: true }).waitFor();
     await page.getByRole('group', { name: /^Which one is / }).getByRole('button', { name: 'Host' }).click();
@@ -45,7 +45,7 @@ describe('speakers', () => {
     const page = await stage.visit(org.repEast, `/videos/${id}`);
     await page.getByRole('tab', { name: 'Transcript' }).click();
     await page.getByRole('button', { name: /How it was said/ }).click();
-    await page.getByText(`${name} 33 % · Buyer 67 %`, { exact: true }).waitFor();
+    await page.getByText(`${name}: 33 % · Buyer: 67 %`, { exact: true }).waitFor();
     await page.getByText('too few words', { exact: true }).waitFor();
     await page.getByText(/^1 word in their turns/).waitFor();
   }, PATIENCE_MS);

@@ -33,8 +33,8 @@ export function TalkRatio({ talk, videoId, transcript, ownerName, onSeek }: Prop
   );
 }
 
-/** "Maya 43 % · Prospect 57 %" */
-export const shares = ({ speakers }: TalkAnalysis) => speakers.map(({ name, sharePercent }) => `${name} ${sharePercent}\u00a0%`).join(' · ');
+/** "Maya: 43 % · Speaker 2: 57 %" */
+export const shares = ({ speakers }: TalkAnalysis) => speakers.map(({ name, sharePercent }) => `${name}: ${sharePercent}\u00a0%`).join(' · ');
 
 function Monologue({ name, longestMonologue: { atMs, endMs }, onSeek }: SpeakerTalk & { onSeek: (ms: number) => void }) {
   const length = formatMs(endMs - atMs);
