@@ -6,6 +6,7 @@ import { randomNumbers, ZipfText } from './zipf-text.ts';
 
 const MOMENTS_A_VIDEO = 8;
 const PEOPLE_A_ORGANIZATION = 20;
+const TEAMS_AN_ORGANIZATION = 4;
 const BATCH = 100;
 
 /** Fills the database with videos and indexes them in batches, as a rebuild does; prints the rate. @returns the organizations' ids */
@@ -34,6 +35,7 @@ export async function fillIndex(engine: SearchEngine, pool: pg.Pool, size: { mom
           ids.map(() => random() * 400),
         ],
       );
+      await addMarks(pool, ids, users, random);
       const began = performance.now();
       await engine.update(ids, () => Promise.resolve(documents));
       indexingMs += performance.now() - began;
@@ -57,6 +59,24 @@ function makeDocument(organizationId: string, videoId: string, text: ZipfText, r
   return { organizationId, videoId, moments: [title, ...spoken] };
 }
 
+/** Two in five videos are rated, one in five helped somebody, by one person or two. */
+async function addMarks(pool: pg.Pool, videoIds: readonly string[], users: readonly string[], random: () => number): Promise<void> {
+  const marked = (share: number) =>
+    videoIds
+      .filter(() => random() < share)
+      .flatMap((videoId) => {
+        const first = Math.floor(random() * users.length);
+        return Array.from({ length: 1 + Math.floor(random() * 2) }, (_, index) => ({ videoId, userId: users[(first + index) % users.length] ?? '', score: 1 + Math.floor(random() * 5) }));
+      });
+  const [rated, helped] = [marked(0.4), marked(0.2)];
+  const columns = (marks: typeof rated) => [marks.map(({ videoId }) => videoId), marks.map(({ userId }) => userId)];
+  await pool.query(`INSERT INTO review (video_id, reviewer_id, score, updated_at) SELECT *, now() FROM unnest($1::uuid[], $2::uuid[], $3::int[])`, [
+    ...columns(rated),
+    rated.map(({ score }) => score),
+  ]);
+  await pool.query(`INSERT INTO worked_mark (video_id, user_id, created_at) SELECT *, now() FROM unnest($1::uuid[], $2::uuid[])`, columns(helped));
+}
+
 async function addOrganization(pool: pg.Pool, organizationId: string): Promise<{ users: string[]; stages: string[] }> {
   const [users, stages, processId] = [ids(PEOPLE_A_ORGANIZATION), ids(6), v7()];
   await pool.query(`INSERT INTO organization (id, name) VALUES ($1, 'An organization')`, [organizationId]);
@@ -64,6 +84,12 @@ async function addOrganization(pool: pg.Pool, organizationId: string): Promise<{
     `INSERT INTO "user" (id, organization_id, name, email, role) SELECT id, $2, 'Person ' || n, id || '@example.com', 'rep' FROM unnest($1::uuid[]) WITH ORDINALITY AS t(id, n)`,
     [users, organizationId],
   );
+  const teams = ids(TEAMS_AN_ORGANIZATION);
+  await pool.query(
+    `INSERT INTO team (id, organization_id, name) SELECT id, $2, 'Team ' || n FROM unnest($1::uuid[]) WITH ORDINALITY AS t(id, n)`,
+    [teams, organizationId],
+  );
+  await pool.query(`INSERT INTO team_member (team_id, user_id) SELECT * FROM unnest($1::uuid[], $2::uuid[])`, [users.map((_, index) => teams[index % teams.length]), users]);
   await pool.query(`INSERT INTO process (id, organization_id, name, version) VALUES ($1, $2, 'Sales', 1)`, [processId, organizationId]);
   await pool.query(
     `INSERT INTO stage (id, organization_id, process_id, name, position) SELECT id, $2, $3, 'Stage ' || n, n FROM unnest($1::uuid[]) WITH ORDINALITY AS t(id, n)`,

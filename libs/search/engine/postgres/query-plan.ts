@@ -17,7 +17,7 @@ export interface Variant {
 }
 
 /** Moments looked at for one query. Rare words come first; what only the common ones find is left out beyond it. */
-export const MAX_CANDIDATES = 500;
+export const MAX_CANDIDATES = 200;
 
 /** A term of the query with all its ways; the best of them counts. */
 export interface TermGroup {
@@ -84,13 +84,10 @@ function addWord(group: TermGroup, term: QueryTerm, vocabulary: Vocabulary, near
 
 /** Letters with which nearly everything begins. */
 export const FEW_LETTERS = 2;
-/** Moments that are enough then. */
-const FEW_CANDIDATES = 300;
 
 /** How many moments the words that begin so need to have together: next to other words, a letter or two say nothing yet. */
 export function beginningsLimit(begun: string, terms: number): number {
-  if (begun.length > FEW_LETTERS) return MAX_CANDIDATES;
-  return terms > 1 ? 0 : FEW_CANDIDATES;
+  return begun.length <= FEW_LETTERS && terms > 1 ? 0 : MAX_CANDIDATES;
 }
 
 /** As many of the commonest words as are in `limit` moments together: the others would only take time. */

@@ -22,6 +22,15 @@ export const RANKING = {
 
 const DEFAULT_MOMENTS = 5;
 
+/** By the source of a moment of table alias `f`. */
+function bySource(values: readonly number[]): string {
+  return `CASE f.source ${Object.keys(RANKING.source).map((source, index) => `WHEN '${source}' THEN ${values[index]}`).join(' ')} END`;
+}
+
+const WEIGHT = bySource(Object.values(RANKING.source));
+/** Moments of one source that follow each other have places that do, and those of two sources never. */
+const PLACE = `${bySource(Object.keys(RANKING.source).map((_source, index) => index * 100_000_000))} + f.position`;
+
 export interface Statement {
   sql: string;
   values: unknown[];
@@ -37,7 +46,7 @@ export function rankingSql(request: EngineRequest, groups: readonly TermGroup[],
   const anyOf = (some: readonly TermGroup[]) => parameters.add(some.flatMap((group) => group.variants.map((variant) => variant.query)).join(' | '), 'tsquery');
   const first = anyOf(chosen);
   const all = groups.length > 1 ? parameters.add(groups.map((group) => `(${group.variants.map((variant) => variant.query).join(' | ')})`).join(' & '), 'tsquery') : null;
-  const candidates = (matching: string) => `(SELECT ${columns} FROM moment m JOIN video v ON v.id = m.video_id
+  const candidates = (matching: string) => `(SELECT ${columns}, v.stage_id, v.kind, v.owner_id, v.created_at FROM moment m JOIN video v ON v.id = m.video_id
       WHERE m.organization_id = $1 AND ${matching} AND ${readable} AND ${allowed} LIMIT ${MAX_CANDIDATES})`;
   const rest = others.length > 0 ? anyOf(others) : null;
   const sum = (item: (index: number) => string) => groups.map((_group, index) => item(index)).join(' + ');
@@ -49,30 +58,32 @@ export function rankingSql(request: EngineRequest, groups: readonly TermGroup[],
         ${all === null ? candidates(`m.words @@ ${first}`) : `${candidates(`m.words @@ ${all}`)} UNION ALL ${candidates(`m.words @@ ${first} AND NOT m.words @@ ${all}`)}`}
       ) c LIMIT ${MAX_CANDIDATES}
     ), found AS (
-      SELECT * FROM first
+      SELECT video_id, position, source, words, k FROM first
       ${rest === null ? '' : `UNION ALL (
         SELECT ${columns} FROM moment m WHERE m.video_id IN (SELECT video_id FROM first) AND ${readable} AND m.words @@ ${rest} AND NOT m.words @@ ${all === null ? first : `(${first} || ${all})`} LIMIT ${MAX_CANDIDATES})`}
     ), parts AS MATERIALIZED (
-      SELECT video_id, position, source, ${groups.map((group, index) => `${groupSql(group, parameters)} AS g${index}`).join(', ')} FROM found f
+      SELECT video_id, position, ${PLACE} AS place, ${WEIGHT} AS weight, ${groups.map((group, index) => `${groupSql(group, parameters)} AS g${index}`).join(', ')} FROM found f
     ), summed AS (
-      SELECT *, (${sum((index) => `g${index}`)}) * CASE source ${Object.entries(RANKING.source).map(([source, weight]) => `WHEN '${source}' THEN ${weight}`).join(' ')} END AS own,
+      SELECT *, (${sum((index) => `g${index}`)}) * weight AS own,
         ${groups.map((_group, index) => `((g${index} > 1e-6)::int << ${index})`).join(' | ')} AS bits
       FROM parts
     ), placed AS (
       SELECT *, bit_or(bits) OVER video AS held,
-        CASE WHEN lag(position) OVER place = position - 1 THEN lag(own) OVER place ELSE 0 END
-        + CASE WHEN lead(position) OVER place = position + 1 THEN lead(own) OVER place ELSE 0 END AS beside
-      FROM summed WINDOW video AS (PARTITION BY video_id), place AS (PARTITION BY video_id, source ORDER BY position)
+        CASE WHEN lag(place) OVER video = place - 1 THEN lag(own) OVER video ELSE 0 END
+        + CASE WHEN lead(place) OVER video = place + 1 THEN lead(own) OVER video ELSE 0 END AS beside
+      FROM summed WINDOW video AS (PARTITION BY video_id ORDER BY place ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
     ), scored AS MATERIALIZED (
       SELECT *, own + ${RANKING.neighbours} * beside
         + ${RANKING.context} * (${sum((index) => `((held >> ${index}) & 1) * ${parameters.add(groups[index]?.idf ?? 0, 'float8')}`)}) AS score
       FROM placed
     ), best AS (
       SELECT video_id, held, max(score) AS text, ${request.literal ? 'true' : strict} AS strict FROM scored GROUP BY video_id, held
-    ), matched AS MATERIALIZED (
-      SELECT v.id AS video_id, v.stage_id, v.kind, v.owner_id, rating, worked, freshness, best.text * rating * worked * freshness AS score
-      FROM best JOIN video v ON v.id = best.video_id ${BOOSTS}
+    ), found_video AS MATERIALIZED (
+      SELECT v.video_id AS id, v.stage_id, v.kind, v.owner_id, v.created_at, best.text
+      FROM best JOIN (SELECT DISTINCT ON (video_id) video_id, stage_id, kind, owner_id, created_at FROM first) v USING (video_id)
       WHERE NOT strict OR held = ${allBits}
+    ), matched AS MATERIALIZED (
+      SELECT *, text * rating * worked * freshness AS score FROM (${boostedSql('found_video')}) b
     ), ${pageSql(request, parameters)}
     SELECT ${PAGE_JSON}, ${FACETS_JSON},
       (SELECT COALESCE(json_agg(json_build_object('videoId', b.video_id, 'score', b.score, 'parts', b.parts,
@@ -96,7 +107,7 @@ export function suitingSql(request: EngineRequest): Statement {
   const parameters = new Parameters(request);
   const allowed = allowedSql(request, parameters);
   const sql = `
-    WITH recent AS (
+    WITH recent AS MATERIALIZED (
       SELECT v.id, v.stage_id, v.kind, v.owner_id, v.created_at FROM video v WHERE ${allowed} ORDER BY v.created_at DESC LIMIT ${MAX_RECENT}
     ), mine AS MATERIALIZED (
       SELECT DISTINCT s.id, s.process_id, s.position FROM video v JOIN stage s ON s.id = v.stage_id
@@ -104,11 +115,10 @@ export function suitingSql(request: EngineRequest): Statement {
     ), near AS MATERIALIZED (
       SELECT id FROM mine UNION SELECT n.id FROM mine JOIN stage n ON n.process_id = mine.process_id AND n.position = mine.position + 1
     ), matched AS MATERIALIZED (
-      SELECT v.id AS video_id, v.stage_id, v.kind, v.owner_id, rating, worked, freshness,
-        exp(-extract(epoch FROM now() - v.created_at)::float8 / ${86_400 * NEW_DAYS}) + 4 * (rating - 1) + 4 * (worked - 1)
-        + CASE WHEN v.stage_id IN (SELECT id FROM near) THEN 0.3 ELSE 0 END
-        - CASE WHEN v.owner_id = $2 THEN 0.5 ELSE 0 END AS score
-      FROM recent v ${BOOSTS}
+      SELECT *, exp(-extract(epoch FROM now() - created_at)::float8 / ${86_400 * NEW_DAYS}) + 4 * (rating - 1) + 4 * (worked - 1)
+        + CASE WHEN stage_id IN (SELECT id FROM near) THEN 0.3 ELSE 0 END
+        - CASE WHEN owner_id = $2 THEN 0.5 ELSE 0 END AS score
+      FROM (${boostedSql('recent')}) b
     ), ${pageSql(request, parameters)}
     SELECT ${PAGE_JSON}, ${FACETS_JSON}, '[]'::json AS moments`;
   return { sql, values: parameters.values };
@@ -120,33 +130,46 @@ export function foundVideosSql(request: EngineRequest, found: readonly { videoId
   const allowed = allowedSql(request, parameters);
   const [ids, scores] = [found.map((video) => video.videoId), found.map((video) => video.score)];
   const sql = `
-    WITH matched AS MATERIALIZED (
-      SELECT v.id AS video_id, v.stage_id, v.kind, v.owner_id, rating, worked, freshness, t.score * rating * worked * freshness AS score
-      FROM unnest(${parameters.add(ids, 'uuid[]')}, ${parameters.add(scores, 'float8[]')}) AS t(id, score) JOIN video v ON v.id = t.id ${BOOSTS}
+    WITH found_video AS MATERIALIZED (
+      SELECT v.id, v.stage_id, v.kind, v.owner_id, v.created_at, t.score AS text
+      FROM unnest(${parameters.add(ids, 'uuid[]')}, ${parameters.add(scores, 'float8[]')}) AS t(id, score) JOIN video v ON v.id = t.id
       WHERE ${allowed}
+    ), matched AS MATERIALIZED (
+      SELECT *, text * rating * worked * freshness AS score FROM (${boostedSql('found_video')}) b
     ), ${pageSql(request, parameters)}
     SELECT ${PAGE_JSON}, ${FACETS_JSON}, '[]'::json AS moments`;
   return { sql, values: parameters.values };
 }
 
-/** Coaches' ratings raise or lower, newness and "worked for me" raise. Of table alias `v`; OFFSET keeps each from being worked out more than once. */
-const BOOSTS = `
-  CROSS JOIN LATERAL (
-    SELECT 1 + ${RANKING.rating} * COALESCE((SELECT avg(r.score) - 3 FROM review r WHERE r.video_id = v.id) / 2, 0)::float8 AS rating,
-      1 + ${RANKING.worked} * (SELECT count(*) / (count(*) + 2.0) FROM worked_mark w WHERE w.video_id = v.id)::float8 AS worked,
+/**
+ * Videos with what raises or lowers them: coaches' ratings, newness and "worked for me". Marks are counted for all at once: asking for each
+ * video's takes PostgreSQL longer than finding the videos. All marks are of one of them, so the full joins add none; a left join would be
+ * made by comparing each with each, as nobody can guess how many there are.
+ * @param videos a table expression's name, with `id` and `created_at` of each
+ */
+function boostedSql(videos: string): string {
+  const of = `= ANY(ARRAY(SELECT id FROM ${videos}))`;
+  return `
+    SELECT v.*, v.id AS video_id,
+      1 + ${RANKING.rating} * COALESCE((rated.mean - 3) / 2, 0)::float8 AS rating,
+      1 + ${RANKING.worked} * COALESCE(helped.marks / (helped.marks + 2.0), 0)::float8 AS worked,
       1 + ${RANKING.freshness} * exp(-extract(epoch FROM now() - v.created_at)::float8 / ${86_400 * RANKING.freshDays}) AS freshness
-    OFFSET 0
-  ) boost`;
+    FROM ${videos} v
+      FULL JOIN (SELECT video_id, avg(score) AS mean FROM review WHERE video_id ${of} GROUP BY video_id) rated ON rated.video_id = v.id
+      FULL JOIN (SELECT video_id, count(*) AS marks FROM worked_mark WHERE video_id ${of} GROUP BY video_id) helped ON helped.video_id = v.id`;
+}
 
 const PAGE_JSON = `(SELECT COALESCE(json_agg(json_build_object('videoId', video_id, 'score', score, 'rating', rating, 'worked', worked, 'freshness', freshness) ORDER BY score DESC, video_id DESC), '[]')
   FROM page) AS videos`;
 
-const FACETS_JSON = `(SELECT COALESCE(json_agg(f ORDER BY f.count DESC, f.name), '[]') FROM (
-    SELECT 'stage' AS facet, s.id::text AS id, s.name, count(*)::int AS count FROM matched JOIN stage s ON s.id = matched.stage_id GROUP BY s.id
+/** Counted before names are looked up: there are few stages and owners, and many videos. */
+const FACETS_JSON = `(WITH owned AS (SELECT owner_id, count(*)::int AS count FROM matched GROUP BY owner_id)
+  SELECT COALESCE(json_agg(f ORDER BY f.count DESC, f.name), '[]') FROM (
+    SELECT 'stage' AS facet, s.id::text AS id, s.name, g.count FROM (SELECT stage_id, count(*)::int AS count FROM matched GROUP BY stage_id) g JOIN stage s ON s.id = g.stage_id
     UNION ALL SELECT 'kind', kind, kind, count(*)::int FROM matched GROUP BY kind
-    UNION ALL SELECT 'owner', o.id::text, o.name, count(*)::int FROM matched JOIN "user" o ON o.id = matched.owner_id GROUP BY o.id
-    UNION ALL SELECT 'team', t.id::text, t.name, count(*)::int
-      FROM matched JOIN team_member m ON m.user_id = matched.owner_id JOIN team t ON t.id = m.team_id GROUP BY t.id
+    UNION ALL SELECT 'owner', o.id::text, o.name, owned.count FROM owned JOIN "user" o ON o.id = owned.owner_id
+    UNION ALL SELECT 'team', t.id::text, t.name, sum(owned.count)::int
+      FROM owned JOIN team_member m ON m.user_id = owned.owner_id JOIN team t ON t.id = m.team_id GROUP BY t.id
   ) f) AS facets`;
 
 /** One video more than asked for tells whether there are more. */

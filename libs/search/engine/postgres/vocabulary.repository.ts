@@ -31,6 +31,9 @@ const MAX_BEGINNINGS = 20;
 /** Of those that begin with a letter or two, so many more, because the commonest say nothing: `w` is first of all what, when and who. */
 const SKIPPED = 30;
 
+/** In the order of words behind whatever goes on with a beginning: a range, unlike LIKE, is looked up in the key also where the plan was made without the value. */
+const LAST_CHARACTER = `chr(x'10FFFF'::int)`;
+
 @Injectable()
 export class VocabularyRepository {
   constructor(private readonly reads: PreparedReads) {}
@@ -47,11 +50,11 @@ export class VocabularyRepository {
          (SELECT COALESCE(json_agg(json_build_object('word', w.word, 'stem', w.stem, 'moments', w.moments)), '[]')
           FROM search_word w WHERE w.organization_id = $1 AND w.stem = ANY(ARRAY(SELECT stem FROM asked))) AS forms,
          (SELECT COALESCE(json_agg(b), '[]') FROM (
-            SELECT w.word, w.stem, w.moments FROM search_word w WHERE w.organization_id = $1 AND w.word LIKE $3::text
+            SELECT w.word, w.stem, w.moments FROM search_word w WHERE w.organization_id = $1 AND w.word >= $3::text AND w.word < $3::text || ${LAST_CHARACTER}
             ORDER BY w.moments DESC, w.word LIMIT $4::int) b) AS beginnings,
          (SELECT COALESCE(json_agg(y.terms ORDER BY y.position), '[]') FROM search_synonym y WHERE y.organization_id = $1) AS synonyms
        FROM (SELECT) one LEFT JOIN search_statistics n ON n.organization_id = $1`,
-      [organizationId, words, prefix === null ? null : `${prefix}%`, MAX_BEGINNINGS + (few ? SKIPPED : 0)],
+      [organizationId, words, prefix, MAX_BEGINNINGS + (few ? SKIPPED : 0)],
     );
     if (!row) throw new Error('What is known of words is always one row');
     return few ? { ...row, beginnings: row.beginnings.filter(({ word }) => !isStopWord(word)).slice(0, MAX_BEGINNINGS) } : row;
