@@ -57,7 +57,7 @@ function WhoIsOwner({ talk, videoId, transcript: { captionId, segments }, ownerN
   };
   return (
     <Group gap="xs" role="group" aria-label={`Which one is ${ownerName}?`}>
-      <Text span>Which one is {ownerName}?</Text>
+      <Text w="100%">Which one is {ownerName}?</Text>
       {talk.speakers.map(({ name: speaker }) => (
         <Button key={speaker} variant="default" size="sm" mih={44} loading={name.isPending} onClick={() => onChoose(speaker)}>
           {speaker}
