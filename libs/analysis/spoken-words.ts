@@ -45,4 +45,4 @@ export function spokenWords(lines: readonly Line[]): SpokenWord[] {
 }
 
 /** Lower case, without marks around it: `“Um,` is `um`. */
-export const plain = (text: string) => text.toLowerCase().replaceAll('’', "'").replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+export const plain = (text: string) => /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su.exec(text.toLowerCase().replaceAll('’', "'"))?.[0] ?? '';

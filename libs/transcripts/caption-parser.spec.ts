@@ -58,6 +58,18 @@ describe('parseCaptions', () => {
     expect(saidBy(srt('at 10:30 then', 'and: more'))).toEqual([[null, 'at 10:30 then'], [null, 'and: more']]);
   });
 
+  it.each(['<', '{\\', '<v ', '<v a ', ' \t', '&a'])('reads megabytes of %j as quickly as anything', (piece) => {
+    // Each cue alone takes an expression that looks ahead for its end some 10 ms; a thousand of them outlast the test.
+    const payload = piece.repeat(Math.floor(4_900 / piece.length));
+    const cues = Array.from({ length: 1_000 }, (_, index) => `00:${String(Math.floor(index / 60)).padStart(2, '0')}:${String(index % 60).padStart(2, '0')}.000 --> 01:00:00.000\n${payload}x`);
+    expect(parseCaptions(['WEBVTT', ...cues].join('\n\n'))).toHaveLength(1_000);
+  });
+
+  it('refuses what is no caption by its length, and more of them than anybody says', () => {
+    expect(() => parseCaptions(srt('x'.repeat(5_001)))).toThrow('longer than 5000 characters');
+    expect(() => parseCaptions('00:00:00.000 --> 00:00:01.000\nx\n\n'.repeat(30_001))).toThrow('more than 30000 captions');
+  });
+
   it.each([
     ['nothing', '', 1, 'there is no caption'],
     ['only a header', 'WEBVTT\n', 1, 'there is no caption'],

@@ -23,10 +23,15 @@ export class CaptionSyntaxError extends Error {
 const TIMING = /^\s*(\S+)\s+-->\s+(\S+)(?:\s+.*)?$/;
 /** WebVTT leaves the hours out when it likes; SRT separates milliseconds with a comma. */
 const TIMESTAMP = /^(?:(\d{2,}):)?([0-5]\d):([0-5]\d)[.,](\d{3})$/;
+/** Captions of six hours, one each second, are fewer. */
+const MOST_CUES = 30_000;
+/** A page of text is no caption. */
+const LONGEST_CUE = 5_000;
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', nbsp: ' ', lrm: '', rlm: '', quot: '"' };
 
 /**
- * Reads WebVTT (W3C) or SubRip. Styling and positions are dropped: times, words and who says them are kept.
+ * Reads WebVTT (W3C) or SubRip. Styling and positions are dropped: times, words and who says them are kept. A stranger's file
+ * may be anything: the time is linear in its length.
  * @throws CaptionSyntaxError that names the line
  */
 export function parseCaptions(content: string): CaptionCue[] {
@@ -42,6 +47,7 @@ export function parseCaptions(content: string): CaptionCue[] {
     const end = endOfBlock(lines, index);
     const block = lines.slice(index, end);
     if (!isVtt || !/^(?:NOTE|STYLE|REGION)\b/.test(block[0] ?? '')) cues.push(...parseBlock(block, index + 1));
+    if (cues.length > MOST_CUES) throw new CaptionSyntaxError(index + 1, `these are more than ${MOST_CUES} captions; split the file`);
     index = end;
   }
   if (cues.length === 0) throw new CaptionSyntaxError(1, 'there is no caption in this file; it should look like "00:00:01.000 --> 00:00:04.000" with the words below');
@@ -63,7 +69,9 @@ function parseBlock(block: string[], firstLine: number): CaptionCue[] {
   const atMs = parseTimestamp(timing[1] ?? '', line);
   const endMs = parseTimestamp(timing[2] ?? '', line);
   if (endMs < atMs) throw new CaptionSyntaxError(line, 'the caption ends before it begins');
-  return shareTime(voicesOf(block.slice(timingIndex + 1).join('\n')), atMs, endMs);
+  const payload = block.slice(timingIndex + 1).join('\n');
+  if (payload.length > LONGEST_CUE) throw new CaptionSyntaxError(line, `this caption is longer than ${LONGEST_CUE} characters; cut it into several`);
+  return shareTime(voicesOf(payload), atMs, endMs);
 }
 
 interface Voice {
@@ -73,7 +81,7 @@ interface Voice {
 
 /** What each voice of a cue says: `<v Dana>Well.</v><v Maya>Yes?` has two. */
 function voicesOf(payload: string): Voice[] {
-  const [before = '', ...parts] = payload.split(/<v(?:\.[^\s>]*)?[ \t]+([^>\n]+)>/);
+  const [before = '', ...parts] = payload.split(/<v(?:\.[^\s<>]*)?[ \t]+([^\s<>][^<>\n]*)>/);
   const voices: Voice[] = [{ speaker: null, text: oneLine(before) }];
   for (let index = 0; index < parts.length; index += 2) {
     voices.push({ speaker: oneLine(parts[index] ?? '').slice(0, LONGEST_NAME) || null, text: oneLine(parts[index + 1] ?? '') });
@@ -105,8 +113,8 @@ function parseTimestamp(text: string, line: number): number {
 
 function plainText(line: string): string {
   return line
-    .replace(/<[^>]*>/g, '')
-    .replace(/\{\\[^}]*\}/g, '')
+    .replace(/<[^<>]*>/g, '')
+    .replace(/\{\\[^{}]*\}/g, '')
     .replace(/&(\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole)
     // NUL can't be stored in PostgreSQL; the other control characters mean nothing in a caption.
     // eslint-disable-next-line no-control-regex -- control characters are what it takes out
