@@ -121,18 +121,19 @@ export class LibraryService {
       const { trim, ...values } = input;
       if (typeof values.stageId === 'string') await this.processes.assertStage(tx, organizationId, values.stageId);
       await this.videos.update(tx, organizationId, id, definedOnly(values));
-      if (trim !== undefined) await this.trim(tx, video, trim);
+      if (trim !== undefined) await this.trim(tx, organizationId, video, trim);
       await this.events.publish(tx, { type: 'video.changed', organizationId, videoId: id });
     });
     return this.get(actor, id);
   }
 
   /** Has the video made anew from the part of its upload that it is to show. */
-  private async trim(tx: Tx, video: VideoAccess, trim: Trim | null): Promise<void> {
+  private async trim(tx: Tx, organizationId: string, video: VideoAccess, trim: Trim | null): Promise<void> {
     const { id } = video;
     const before = trimOf(video);
     if (before?.startMs === trim?.startMs && before?.endMs === trim?.endMs) return;
     if (!(await this.videos.setTrim(tx, id, trim))) throw new VideoTrimLateError();
+    await this.events.publish(tx, { type: 'video.trimmed', organizationId, videoId: id });
     // What is still on its way, or has failed, is made with the trim when its time comes.
     if (!(await this.states.beginAnew(tx, id))) return;
     await this.jobs.enqueue(tx, TRANSCODE_JOB, { videoId: id });

@@ -229,13 +229,19 @@ export class VideoRepository {
 
   /**
    * Changes which part of its upload a video shows; no attempt holds it any more, and what they made is played no more.
-   * @returns false when somebody has said something at a second of it
+   * @returns false when somebody has pointed at a second of it, or written down what is said at one
    */
   async setTrim(tx: Tx, videoId: string, trim: Trim | null): Promise<boolean> {
     const [, count] = await tx.query<[unknown[], number]>(
       `UPDATE video v SET trim_start_ms = $2, trim_end_ms = $3, run_id = NULL, live_run_id = NULL, served_run_id = NULL, hls_path = NULL,
          poster_path = NULL, storyboard_path = NULL, duration_ms = NULL
-       WHERE v.id = $1 AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.video_id = v.id AND c.deleted_at IS NULL)`,
+       WHERE v.id = $1
+         AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.video_id = v.id AND c.deleted_at IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM video_chapter c WHERE c.video_id = v.id)
+         AND NOT EXISTS (SELECT 1 FROM clip c WHERE c.video_id = v.id AND c.deleted_at IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM scored_review r WHERE r.video_id = v.id)
+         AND NOT EXISTS (SELECT 1 FROM ask_answer a WHERE a.video_id = v.id)
+         AND NOT EXISTS (SELECT 1 FROM caption c WHERE c.video_id = v.id AND (c.source = 'uploaded' OR c.revision > 1))`,
       [videoId, trim?.startMs ?? null, trim?.endMs ?? null],
     );
     return count === 1;

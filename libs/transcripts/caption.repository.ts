@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { newId, type Db, type Tx } from '#libs/platform/database';
 import { Caption, type LineContent, type StoredWord } from './entities/index.js';
 
@@ -80,6 +81,11 @@ export class CaptionRepository {
        FROM jsonb_array_elements($3::jsonb) AS lines(line) WHERE s.caption_id = $1 AND s.position = (line->>'position')::int`,
       [captionId, revision, JSON.stringify(contents)],
     );
+  }
+
+  /** What no person wrote. */
+  async deleteHeard(tx: Tx, videoId: string): Promise<void> {
+    await tx.delete(Caption, { videoId, source: In(['machine', 'embedded']) });
   }
 
   async delete(tx: Tx, videoId: string, id: string): Promise<boolean> {

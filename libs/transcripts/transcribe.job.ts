@@ -4,6 +4,7 @@ import { MediaEngine, MediaError } from '#libs/platform/media';
 import { ObjectNotFoundError, ObjectStore } from '#libs/platform/storage';
 import { Transcriber, TranscriberError } from '#libs/platform/transcriber';
 import { DictionaryService } from './dictionary/dictionary.service.js';
+import { heardInPart, shownInPart } from './shown-part.js';
 import { carriedCaptions, hearFile } from './transcribe-attempt.js';
 import { TranscribeService, type TranscribeRun } from './transcribe.service.js';
 import { TRANSCRIBE_JOB } from './transcripts.jobs.js';
@@ -49,7 +50,8 @@ export class TranscribeJob implements OnModuleInit {
   private async transcribe(run: TranscribeRun, jobSignal: AbortSignal): Promise<void> {
     const source = await this.store.localFile(run.sourceKey);
     try {
-      const carried = await carriedCaptions(this.engine, source.path, jobSignal);
+      const tracks = await carriedCaptions(this.engine, source.path, jobSignal);
+      const carried = tracks.map((track) => ({ ...track, cues: shownInPart(track.cues, run.trim) })).filter(({ cues }) => cues.length > 0);
       if (carried.length > 0) return await this.service.finishWithCarried(run, carried);
       const state = await this.transcriber.state();
       if (!state.ready) return await this.service.finishWithout(run, { state: 'unavailable', failure: { code: 'TRANSCRIPT.NO_MODEL', message: state.reason } });
@@ -85,7 +87,7 @@ export class TranscribeJob implements OnModuleInit {
         signal: AbortSignal.any([jobSignal, lost.signal]),
       });
       await telling;
-      await this.service.finishWithHeard(run, words.repair(lines), language ?? USUAL_LANGUAGE);
+      await this.service.finishWithHeard(run, words.repair(heardInPart(lines, run.trim)), language ?? USUAL_LANGUAGE);
     } catch (error) {
       await telling;
       if (error instanceof RunLostError) return;

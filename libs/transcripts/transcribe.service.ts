@@ -7,7 +7,7 @@ import { CaptionRepository, type TrackLine } from './caption.repository.js';
 import type { CarriedTrack } from './transcribe-attempt.js';
 import { TranscriptRepository, type Outcome, type TranscribeTarget } from './transcript.repository.js';
 import { languageName } from './language-name.js';
-import { TRANSCRIBE_JOB } from './transcripts.jobs.js';
+import { FORGET_JOB, TRANSCRIBE_JOB } from './transcripts.jobs.js';
 
 export interface TranscribeRun extends TranscribeTarget {
   videoId: string;
@@ -29,6 +29,7 @@ export class TranscribeService implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.enqueueOn('video.stored', TRANSCRIBE_JOB, ({ videoId }) => ({ videoId }));
+    this.events.enqueueOn('video.trimmed', FORGET_JOB, ({ videoId }) => ({ videoId }));
   }
 
   /** Begins an attempt. @returns `null` when there is nothing to do */
@@ -36,6 +37,18 @@ export class TranscribeService implements OnModuleInit {
     const runId = newId();
     const target = await this.transactions.run((tx) => this.transcripts.claim(tx, videoId, runId));
     return target && { ...target, videoId, runId };
+  }
+
+  /** The video shows another part of its upload: what was heard is forgotten at once, and heard again when its time comes. */
+  async beginAnew(videoId: string): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const organizationId = await this.transcripts.forget(tx, videoId);
+      // An attempt that is still to begin knows the part.
+      if (organizationId === null) return;
+      await this.captions.deleteHeard(tx, videoId);
+      await this.jobs.enqueue(tx, TRANSCRIBE_JOB, { videoId });
+      await this.events.publish(tx, { type: 'transcript.changed', organizationId, videoId });
+    });
   }
 
   /** @returns false when another attempt holds the transcript: stop */

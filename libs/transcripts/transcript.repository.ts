@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Trim } from '#libs/library';
 import type { Db, Tx } from '#libs/platform/database';
 import { JOB_SCHEMA } from '#libs/platform/jobs';
 import { Transcript, type TranscriptState } from './entities/index.js';
@@ -7,7 +8,8 @@ import { TRANSCRIBE_JOB } from './transcripts.jobs.js';
 export interface TranscribeTarget {
   organizationId: string;
   sourceKey: string;
-  durationMs: number | null;
+  /** The part of the upload that the video shows. */
+  trim: Trim | null;
 }
 
 export interface Outcome {
@@ -26,11 +28,12 @@ export class TranscriptRepository {
     return db.findOneBy(Transcript, { videoId });
   }
 
-  /** Begins an attempt. @returns `null` when there is nothing to hear, or no need to */
+  /** Begins an attempt; a change of the trim waits until it has. @returns `null` when there is nothing to hear, or no need to */
   async claim(tx: Tx, videoId: string, runId: string): Promise<TranscribeTarget | null> {
     const [target] = await tx.query<TranscribeTarget[]>(
-      `SELECT organization_id AS "organizationId", source_key AS "sourceKey", duration_ms AS "durationMs"
-       FROM video WHERE id = $1 AND deleted_at IS NULL AND source_key IS NOT NULL`,
+      `SELECT organization_id AS "organizationId", source_key AS "sourceKey",
+         CASE WHEN trim_start_ms IS NOT NULL THEN jsonb_build_object('startMs', trim_start_ms, 'endMs', trim_end_ms) END AS trim
+       FROM video WHERE id = $1 AND deleted_at IS NULL AND source_key IS NOT NULL FOR SHARE`,
       [videoId],
     );
     if (!target) return null;
@@ -56,6 +59,16 @@ export class TranscriptRepository {
         [videoId, runId, state, failure?.code ?? null, failure?.message ?? null],
       ),
     );
+  }
+
+  /** Waits for a job again, whatever its state: who writes it now has lost it. @returns whose it is; `null` when nothing was begun */
+  async forget(tx: Tx, videoId: string): Promise<string | null> {
+    const [rows] = await tx.query<[{ organizationId: string }[], number]>(
+      `UPDATE transcript SET state = 'waiting', progress = 0, run_id = NULL, failure_code = NULL, failure_message = NULL, changed_at = now()
+       WHERE video_id = $1 RETURNING organization_id AS "organizationId"`,
+      [videoId],
+    );
+    return rows[0]?.organizationId ?? null;
   }
 
   /** Waits for a job again. @returns false when it does already, or is being written */

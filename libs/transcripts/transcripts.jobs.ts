@@ -10,3 +10,13 @@ export const TRANSCRIBE_JOB: JobDefinition<{ videoId: string }> = {
   heartbeatSeconds: 20,
   concurrency: 1,
 };
+
+/** Forgets what was heard of a video that shows another part of its upload now, and has it heard again. Quick: nobody is to find words that were cut away. */
+export const FORGET_JOB: JobDefinition<{ videoId: string }> = {
+  name: 'transcript.forget',
+  retryLimit: 50,
+  retryDelaySeconds: 1,
+  retryDelayMaxSeconds: 60,
+  expireInSeconds: 60,
+  concurrency: 1,
+};

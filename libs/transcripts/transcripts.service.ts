@@ -45,10 +45,10 @@ export class TranscriptsService {
 
   async create(actor: Actor, videoId: string, { language, label, content }: CreateCaption): Promise<CaptionView> {
     const { organizationId } = actor;
-    const cues = parse(content);
     const values = { organizationId, videoId, language, label: label ?? languageName(language), source: 'uploaded' as const };
     const id = await this.transactions.run(async (tx) => {
       await this.library.assertEditable(tx, actor, videoId);
+      const cues = parse(content);
       const created = await this.captions.replace(tx, values, cues.map((cue) => ({ ...cue, words: null })));
       await this.events.publish(tx, { type: 'transcript.changed', organizationId, videoId });
       return created;

@@ -237,6 +237,50 @@ describe('captions inside the file', () => {
   }, DONE_WITHIN_MS);
 });
 
+describe('a video of which a part is cut away', () => {
+  const words = ({ segments }: Transcript) => segments.map(({ text }) => text).join(' ');
+  const finds = async (word: string, id: string) => (await search(org.repEast2.client, word)).hits.some(({ videoId }) => videoId === id);
+  const trim = (id: string, part: object | null, client = org.repEast.client) => client.patch(`/api/videos/${id}`, { trim: part });
+
+  it('forgets the words that were cut away, and has the others at its own times', async () => {
+    const id = await upload(spoken, 'Cut later');
+    await settled(id, 'ready');
+    await until('its words are found', () => finds('procurement', id));
+    speech.rewind();
+    // "every deal", from which procurement and what it asks about was cut away.
+    ok(await trim(id, { startMs: 5_500, endMs: 9_500 }), 200);
+    await until('nobody finds what was cut away', async () => !(await finds('procurement', id)));
+    const heard = await settled(id, 'ready');
+    expect(words(heard)).toBe('qualify every deal');
+    for (const [index, atMs] of heard.segments.flatMap(({ wordsAtMs }) => wordsAtMs).entries()) expect(Math.abs(atMs - (500 + index * 1000))).toBeLessThan(150);
+    const hit = await until('its own words are found', async () => (await search(org.repEast2.client, 'qualify')).hits.find(({ videoId }) => videoId === id));
+    expect(hit.moments.find(({ source }) => source === 'transcript')?.atMs).toBeLessThan(700);
+
+    speech.rewind();
+    ok(await trim(id, null), 200);
+    await until('all of it is heard again', async () => words(await transcriptOf(org.repEast.client, id)).endsWith('the timeline'), DONE_WITHIN_MS);
+  }, 3 * DONE_WITHIN_MS);
+
+  it('shows of the captions inside the file those of its part', async () => {
+    const bytes = await captionedVideo(folder, 'mp4', 'WEBVTT\n\n00:01.000 --> 00:02.500\nVorher\n\n00:04.000 --> 00:06.000\nDer Preis ist fair.\n');
+    const id = await uploadVideo(org.repEast.client, bytes, { title: 'Ohne Anfang', filename: 'a.mp4', visibility: 'team' });
+    await settled(id, 'ready');
+    ok(await trim(id, { startMs: 3_000, endMs: null }), 200);
+    await until('the captions are those of the part', async () => {
+      const { segments } = await transcriptOf(org.repEast.client, id);
+      return segments.length === 1 && segments[0]?.text === 'Der Preis ist fair.' && Math.abs(segments[0].atMs - 1_000) < 50;
+    }, DONE_WITHIN_MS);
+  }, 2 * DONE_WITHIN_MS);
+
+  it('stays as it is once somebody has corrected its words', async () => {
+    const id = await upload(spoken, 'Corrected');
+    const { captionId, segments } = await settled(id, 'ready');
+    const [first] = segments;
+    ok(await org.repEast.client.patch(`/api/videos/${id}/captions/${captionId}/lines/${first?.position}`, { text: 'We use MEDDICC', revision: first?.revision }), 200);
+    expectProblem(await trim(id, { startMs: 1_000, endMs: null }), 409, 'VIDEO.TRIM_LATE');
+  }, DONE_WITHIN_MS);
+});
+
 describe('when nobody can hear', () => {
   it('says that the service refuses the key, leaves the video alone, and tries again when asked', async () => {
     const refuse = () => ({ status: 401, body: '{}' });

@@ -18,6 +18,8 @@ export type DomainEvent =
   | { type: 'video.progress'; organizationId: string; videoId: string; ownerId: string; fraction: number; secondsLeft: number | null }
   /** Title, stage, tags, chapters, visibility, or deleted and restored. */
   | { type: 'video.changed'; organizationId: string; videoId: string }
+  /** It shows another part of its upload than before. */
+  | { type: 'video.trimmed'; organizationId: string; videoId: string }
   | { type: 'transcript.changed'; organizationId: string; videoId: string }
   /** Somebody's role, teams or ways to sign in; with `null` everybody's in the organization may be concerned. */
   | { type: 'access.changed'; organizationId: string; userId: string | null }
