@@ -12,13 +12,18 @@ const MAX_GAIN_DB = 20;
 const MEASURE_WHOLE_MS = 10 * 60_000;
 const PARTS = 12;
 const PART_MS = 20_000;
+/** The engine makes two channels of one, each quieter by this: together they are as loud. */
+const MONO_IN_STEREO_DB = 3.01;
 /** Segments of four seconds are whole numbers of frames of AAC only in pairs. */
 const FRAMES_IN_TWO_SEGMENTS = 375;
 
 export interface SoundPlan {
   /** Index of the track in the source. */
   stream: number;
-  mono: boolean;
+  /** It is the first one there. */
+  first: boolean;
+  /** It has more than two channels. */
+  surround: boolean;
   recipe: string;
   /** Local folder of the result. */
   folder: string;
@@ -30,11 +35,13 @@ export interface SoundPlan {
 export function planSound(audio: AudioStream, probe: MediaProbe, durationMs: number, source: string, workDir: string): SoundPlan {
   const folder = join(workDir, 'sound');
   const measure = spansToMeasure(durationMs);
+  const heard = (loudness: Loudness | null): Loudness | null => loudness && { ...loudness, peak: peakOf(loudness) };
   // Between the parts it may be as loud as sound can be.
-  const heard = (loudness: Loudness | null): Loudness | null => (loudness && measure.length > 0 ? { ...loudness, peak: 0 } : loudness);
+  const peakOf = ({ peak }: Loudness): number => (measure.length > 0 ? 0 : audio.channels === 1 ? peak - MONO_IN_STEREO_DB : peak);
   return {
     stream: audio.index,
-    mono: audio.channels === 1,
+    first: probe.audio[0]?.index === audio.index,
+    surround: audio.channels > 2,
     recipe: recipeOf(soundFilters(audio, durationMs, [], 0, 0), TARGET_LUFS, PEAK_DBFS, MAX_GAIN_DB, AUDIO_ENCODER),
     folder,
     measure,

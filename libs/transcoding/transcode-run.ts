@@ -19,8 +19,9 @@ import type { TranscodeRequest, TranscodeResult } from './transcode.js';
 /** Name of the playlist to open. */
 export const MASTER_NAME = 'master.m3u8';
 const STORYBOARD_NAME = 'storyboard.vtt';
-/** How often finished segments are looked for, in ms. */
-const LOOK_EVERY_MS = 80;
+/** How often finished segments are looked for while somebody waits for the first, and then, in ms. */
+const LOOK_FIRST_MS = 20;
+const LOOK_EVERY_MS = 250;
 const STALL_MS = 120_000;
 /** Slower than this many times the length of the video is not slow but stuck. */
 const USUAL_TIME_FACTOR = 40;
@@ -54,7 +55,7 @@ export class TranscodeRun {
     private readonly request: TranscodeRequest,
     private readonly plan: TranscodePlan,
     private readonly earlier: EarlierRun | null,
-    private readonly early: EarlyLoudness,
+    private readonly early: EarlyLoudness | null,
   ) {
     this.master = new GrowingMaster(plan, this.renditions);
     this.meter = new ProgressMeter(plan.first.cost + (plan.rest?.cost ?? 0), (progress) => request.onProgress?.(progress));
@@ -168,8 +169,8 @@ export class TranscodeRun {
 
   private async measure(sound: SoundPlan): Promise<Loudness | null> {
     const { engine, source } = this.request;
-    const { stream, mono, measure } = sound;
-    const measured = this.early.of(sound, this.signal) ?? engine.measureLoudness(source, stream, { spans: measure, mono, timeoutMs: this.timeoutMs, signal: this.signal });
+    const { stream, surround, measure } = sound;
+    const measured = this.early?.of(sound, this.signal) ?? engine.measureLoudness(source, stream, { spans: measure, mixDown: surround, timeoutMs: this.timeoutMs, signal: this.signal });
     const loudness = await measured.catch((error: unknown) => {
       // Sound of the wrong loudness is better than none.
       if (error instanceof MediaError) return null;
@@ -235,7 +236,7 @@ export class TranscodeRun {
 
   private async watch(sync: () => Promise<void>, ended: AbortSignal, beside: Promise<void>): Promise<void> {
     while (!ended.aborted) {
-      await delay(LOOK_EVERY_MS, undefined, { signal: ended }).catch(() => undefined);
+      await delay(this.announced ? LOOK_EVERY_MS : LOOK_FIRST_MS, undefined, { signal: ended }).catch(() => undefined);
       if (ended.aborted) return;
       await sync();
       await beside;

@@ -60,13 +60,14 @@ export interface TranscodeResult {
  */
 export async function transcode(request: TranscodeRequest): Promise<TranscodeResult> {
   const { engine, source, workDir, signal, earlier = null } = request;
-  const early = new EarlyLoudness(engine, source);
+  // Of a carried-on video it is known.
+  const early = earlier ? null : new EarlyLoudness(engine, source);
   try {
-    const probe = await engine.probe(source, { ...(signal ? { signal } : {}), ...(earlier ? {} : { onHeaders: (headers) => early.begin(headers) }) });
+    const probe = await engine.probe(source, { ...(signal ? { signal } : {}), onHeaders: (headers) => early?.know(headers) });
     const plan = planTranscode(probe, { source, workDir, ...(await engine.capabilities()), ...(request.limits ? { limits: request.limits } : {}) });
     await request.onPlanned?.(plan);
     return await new TranscodeRun(request, plan, earlier && fits(earlier, plan) ? earlier : null, early).run();
   } finally {
-    early.end();
+    early?.end();
   }
 }

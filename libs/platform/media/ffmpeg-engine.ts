@@ -101,7 +101,7 @@ export class FfmpegEngine extends MediaEngine {
     }
   }
 
-  async measureLoudness(path: string, stream: number, options: LoudnessOptions): Promise<Loudness | null> {
+  async measureLoudness(path: string, stream: number | 'first', options: LoudnessOptions): Promise<Loudness | null> {
     return measureLoudness((await this.findPaths()).ffmpeg, path, stream, { ...options, jail: this.jail, limits: this.limits });
   }
 

@@ -8,23 +8,20 @@ import { runOwnedProcess } from './owned-process.js';
 /** Quieter than this is silence with noise in it (the absolute gate of EBU R 128). */
 const SILENCE_LUFS = -70;
 
-/** The engine makes two channels of one, each quieter by this: together they are as loud. */
-const MONO_IN_STEREO_DB = 3.01;
-
 interface Options extends LoudnessOptions {
   jail: Jail;
   limits: EngineLimits;
 }
 
 /** Has ffmpeg's meter listen to a sound track; see `MediaEngine.measureLoudness`. */
-export async function measureLoudness(ffmpeg: string, path: string, stream: number, options: Options): Promise<Loudness | null> {
+export async function measureLoudness(ffmpeg: string, path: string, stream: number | 'first', options: Options): Promise<Loudness | null> {
   const spans = options.spans.length > 0 ? options.spans : [null];
   const inputs = spans.flatMap((span) => [
     ...(span ? ['-ss', seconds(span.startMs), '-t', seconds(span.lengthMs)] : []),
     ...['-vn', '-sn', '-dn', ...uploadInputOptions(options.limits.maxPixels), '-i', asFileUrl(path)],
   ]);
-  const joined = spans.map((_, index) => `[${index}:${stream}]`).join('');
-  const meter = `aformat=sample_fmts=fltp:channel_layouts=${options.mono ? 'mono' : 'stereo'},ebur128=peak=sample:framelog=verbose`;
+  const joined = spans.map((_, index) => `[${index}:${stream === 'first' ? 'a:0' : stream}]`).join('');
+  const meter = `aformat=sample_fmts=fltp:channel_layouts=${options.mixDown ? 'stereo' : 'mono|stereo'},ebur128=peak=sample:framelog=verbose`;
   const graph = spans.length > 1 ? `${joined}concat=n=${spans.length}:v=0:a=1,${meter}` : `${joined}${meter}`;
   const args = ['-nostdin', '-hide_banner', '-nostats', '-loglevel', 'info', ...inputs, '-filter_complex', graph, '-f', 'null', '-'];
   const { exitCode, log } = await runOwnedProcess(ffmpeg, args, {
@@ -37,7 +34,7 @@ export async function measureLoudness(ffmpeg: string, path: string, stream: numb
   if (exitCode !== 0) throw explainFailedRun(`the sound could not be measured (code ${exitCode})`, log);
   const integrated = lastNumber(log, /^I:\s+(-?[\d.]+) LUFS/);
   const peak = lastNumber(log, /^Peak:\s+(-?[\d.]+) dBFS/);
-  return integrated === null || integrated <= SILENCE_LUFS ? null : { integrated, peak: (peak ?? 0) - (options.mono ? MONO_IN_STEREO_DB : 0) };
+  return integrated === null || integrated <= SILENCE_LUFS ? null : { integrated, peak: peak ?? 0 };
 }
 
 function lastNumber(lines: readonly string[], pattern: RegExp): number | null {

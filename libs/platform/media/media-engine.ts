@@ -50,14 +50,14 @@ export interface LoudnessOptions {
   timeoutMs: number;
   /** Where to listen; everywhere when empty. */
   spans: readonly { startMs: number; lengthMs: number }[];
-  /** It has one channel. Measured as it is: metering it as two costs half as much again. */
-  mono?: boolean;
+  /** It has more than two channels: two are made of them first. One stays one, as metering it as two costs half as much again. */
+  mixDown?: boolean;
 }
 
 export interface Loudness {
   /** Integrated loudness in LUFS. */
   integrated: number;
-  /** Highest sample in dBFS of the sound in stereo. */
+  /** Highest sample in dBFS. */
   peak: number;
 }
 
@@ -96,7 +96,7 @@ export abstract class MediaEngine {
    * Measures the sound track `stream` of a local file (EBU R 128): all of it, or the parts given.
    * @returns `null` when there is nothing to hear
    */
-  abstract measureLoudness(path: string, stream: number, options: LoudnessOptions): Promise<Loudness | null>;
+  abstract measureLoudness(path: string, stream: number | 'first', options: LoudnessOptions): Promise<Loudness | null>;
 
   /**
    * Decodes the sound track `stream` of a local file piece by piece, no faster than it is read: 16-bit little-endian samples, 16,000 a
