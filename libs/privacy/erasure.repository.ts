@@ -2,6 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Db, Tx } from '#libs/platform/database';
 import { JOB_SCHEMA } from '#libs/platform/jobs';
 import { Erasure } from './entities/index.js';
+import { ERASE_JOB } from './privacy.jobs.js';
+
+/** Not done, and nobody will. $1 is the name of the job. */
+const FORSAKEN = `e.finished_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM ${JOB_SCHEMA}.job j WHERE j.name = $1 AND j.data->>'erasureId' = e.id::text AND j.state < 'completed')`;
 
 export interface ErasureRow extends Pick<Erasure, 'id' | 'requestedAt' | 'videoCount' | 'finishedAt'> {
   requestedBy: string | null;
@@ -19,6 +24,19 @@ export class ErasureRepository {
 
   async findOfPerson(db: Db, personId: string): Promise<string | null> {
     return (await db.findOneBy(Erasure, { personId }))?.id ?? null;
+  }
+
+  async findForsaken(db: Db): Promise<string[]> {
+    const rows = await db.query<{ id: string }[]>(`SELECT e.id FROM erasure e WHERE ${FORSAKEN}`, [ERASE_JOB.name]);
+    return rows.map(({ id }) => id);
+  }
+
+  /** Locks an erasure that is forsaken still: whoever else would take it up waits, and then finds its new job. */
+  async lockForsaken(tx: Tx, id: string): Promise<boolean> {
+    await tx.query('SELECT 1 FROM erasure WHERE id = $1 FOR UPDATE', [id]);
+    // A statement of its own, for a view of the jobs that is newer than the lock.
+    const rows = await tx.query<unknown[]>(`SELECT 1 FROM erasure e WHERE e.id = $2 AND ${FORSAKEN}`, [ERASE_JOB.name, id]);
+    return rows.length > 0;
   }
 
   list(db: Db, organizationId: string): Promise<ErasureRow[]> {

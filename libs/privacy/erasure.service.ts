@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { PersonErasure, UserService } from '#libs/identity';
 import { OwnerErasure } from '#libs/library';
-import { newId, Transactions } from '#libs/platform/database';
+import { newId, Transactions, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { JobQueue } from '#libs/platform/jobs';
 import type { ErasureView } from './dto/privacy.dto.js';
@@ -24,7 +24,8 @@ export class ErasureService {
   ) {}
 
   /**
-   * One transaction signs the person out for good, hides their videos, and records that the rest is to be done.
+   * One transaction signs the person out for good, hides their videos, and records that the rest is to be done. Asked again, it
+   * takes up an erasure that was given up.
    * @throws UserNotFoundError, EraseYourselfError, EraseUnconfirmedError, LastAdminError
    */
   async request(actor: Actor, personId: string, confirmEmail: string): Promise<void> {
@@ -32,15 +33,27 @@ export class ErasureService {
     if (personId === actor.userId) throw new EraseYourselfError();
     const person = await this.users.get(actor, personId);
     if (person.email !== confirmEmail) throw new EraseUnconfirmedError();
-    const id = newId();
     await this.transactions.run(async (tx) => {
       await this.people.close(tx, organizationId, personId);
-      if (await this.erasures.findOfPerson(tx, personId)) return;
+      const open = await this.erasures.findOfPerson(tx, personId);
+      if (open !== null) return this.resume(tx, open);
+      const id = newId();
       const videoIds = await this.videos.hide(tx, organizationId, personId);
       await this.erasures.insert(tx, { id, organizationId, personId, requestedBy: actor.userId, videoIds });
       await this.jobs.enqueue(tx, ERASE_JOB, { erasureId: id });
+      this.logger.log({ erasureId: id }, 'A person is to be erased');
     });
-    this.logger.log({ erasureId: id }, 'A person is to be erased');
+  }
+
+  /** What is asked for has to be done, however long its storage was away. */
+  async resumeForsaken(): Promise<void> {
+    for (const id of await this.erasures.findForsaken(this.transactions.db)) await this.transactions.run((tx) => this.resume(tx, id));
+  }
+
+  private async resume(tx: Tx, id: string): Promise<void> {
+    if (!(await this.erasures.lockForsaken(tx, id))) return;
+    await this.jobs.enqueue(tx, ERASE_JOB, { erasureId: id });
+    this.logger.warn({ erasureId: id }, 'An erasure was given up; it goes on');
   }
 
   async list(actor: Actor): Promise<ErasureView[]> {

@@ -12,6 +12,16 @@ export const ERASE_JOB: JobDefinition<{ erasureId: string }> = {
   concurrency: 1,
 };
 
+/** Takes up erasures again whose job ran out of attempts, or is gone for another reason. */
+export const RESUME_ERASURES_JOB: JobDefinition<object> = {
+  name: 'person.resume-erasures',
+  retryLimit: 3,
+  retryDelaySeconds: 60,
+  expireInSeconds: 600,
+  concurrency: 1,
+  cron: '37 * * * *',
+};
+
 /** Removes what an upload or an encoding that was under way has stored after its video was gone. */
 export const SWEEP_ERASED_JOB: JobDefinition<{ videoIds: string[] }> = {
   name: 'person.sweep',

@@ -3,7 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CommentView } from '#libs/contracts';
+import { Transactions } from '#libs/platform/database';
+import { JobQueue } from '#libs/platform/jobs';
 import { SearchIndexService } from '#libs/search';
+import { RESUME_ERASURES_JOB } from '../../libs/privacy/privacy.jobs.js';
 import { unzip } from '../support/unzip.js';
 import { expectProblem, ok, type Person } from './support/client.js';
 import { addUser, createOrganization, signUp, withToken, type Organization } from './support/people.js';
@@ -123,6 +126,35 @@ describe('an erasure', () => {
     expectProblem(await client.post(`/api/users/${org.repWest.me.id}/erasure`, { confirmEmail: 'somebody@example.test' }), 400, 'PRIVACY.UNCONFIRMED');
     ok(await org.repWest.client.get('/api/me'), 200);
   });
+
+  it('that was given up goes on when it is asked for again, and by itself', async () => {
+    const { app } = service.api;
+    const erased = async (name: string) => {
+      const person = await addUser(org.admin, service.anonymous, name, 'rep');
+      return { name, id: person.me.id, ask: async () => ok(await org.admin.client.post(`/api/users/${person.me.id}/erasure`, { confirmEmail: person.me.email }), 204) };
+    };
+    const jobs = async () => (await service.db.query<{ state: string }>(`SELECT state FROM jobs.job WHERE name = 'person.erase' ORDER BY created_on`)).rows.map(({ state }) => state);
+    const giveUp = () => service.db.query(`UPDATE jobs.job SET state = 'failed' WHERE name = 'person.erase'`);
+    const [asked, alone] = [await erased('Ada Asked'), await erased('Al Alone')];
+    await asked.ask();
+    await alone.ask();
+    await giveUp();
+    await asked.ask();
+    expect(await jobs()).toEqual(['failed', 'failed', 'created']);
+    // Two at once would get in each other's way.
+    await asked.ask();
+    expect(await jobs()).toEqual(['failed', 'failed', 'created']);
+
+    await app.get(Transactions).run((tx) => app.get(JobQueue).enqueue(tx, RESUME_ERASURES_JOB, {}));
+    const worker = await service.startWorker();
+    await until('both are done', async () => {
+      const { rows } = await service.db.query('SELECT 1 FROM "user" WHERE id = ANY($1)', [[asked.id, alone.id]]);
+      return rows.length === 0;
+    }, 60_000);
+    await worker.close();
+    expect((await service.db.query('SELECT 1 FROM erasure WHERE finished_at IS NULL')).rowCount).toBe(0);
+    expect((await jobs()).toSorted()).toEqual(['completed', 'completed', 'failed', 'failed']);
+  }, 120_000);
 
   it('leaves nothing of the person in any table or object, and the others’ as it was, however often its worker is killed', async () => {
     const { person, own, binned, others, comment, hers, unfinished } = await eventfulPerson('Zenobia Quist');
