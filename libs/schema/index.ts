@@ -48,6 +48,7 @@ import * as search from '../search/entities/index.js';
 import { Search1763700007000 } from '../search/migrations/1763700007000-search.js';
 import { MomentReaders1764170000000 } from '../search/migrations/1764170000000-moment-readers.js';
 import { SearchForm1764190000000 } from '../search/migrations/1764190000000-search-form.js';
+import { SearchFormTwo1764200101000 } from '../search/migrations/1764200101000-search-form-two.js';
 import { SavedSearch1764109200000 } from '../search/migrations/1764109200000-saved-search.js';
 import * as takes from '../takes/entities/index.js';
 import { ActionItems1764140200000 } from '../takes/migrations/1764140200000-action-items.js';
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   WebPush1764130200000,
   ReplyMediaBytes1764160000000,
   Speakers1764150000000,
+  SearchFormTwo1764200101000,
 ];

@@ -4,6 +4,7 @@ import { SearchIndexService } from '#libs/search';
 import { ok } from './support/client.js';
 import { createOrganization, type Organization } from './support/people.js';
 import { Service } from './support/service.js';
+import { createUpload, sendBytes, uploadOf } from './support/tus.js';
 import { until } from './support/until.js';
 import { readyVideo, search } from './support/videos.js';
 
@@ -48,6 +49,22 @@ describe('freshness', () => {
     const look = { scorecardId: card.id, version: 1, scores: [{ criterionId: criterion.id, value: 1 }], submit: true };
     ok(await org.repEast.client.put(`/api/videos/${videoId}/scorecards/mine`, look), 200);
     await until('the owner finds it', async () => (await search(org.repEast.client, 'quoll ')).hits.length === 1);
+    await until('index and database agree', agree);
+  });
+
+  it('an upload is found once it has arrived, and one that is thrown away leaves nothing behind', async () => {
+    const begin = async (title: string) => {
+      const upload = uploadOf(await createUpload(org.repEast.client, 4, { title: 'Begun', filename: `${title}.mp4`, visibility: 'organization' }));
+      // Brings its job, as the first seconds of a recording that is watched do.
+      ok(await org.repEast.client.patch(`/api/videos/${upload.videoId}`, { title }), 200);
+      return upload;
+    };
+    const [kept, thrown] = [await begin('Bilby'), await begin('Bettong')];
+    await until('the jobs are done', async () => (await service.db.query(`SELECT 1 FROM jobs.job WHERE name = 'search.index-video' AND state < 'completed'`)).rowCount === 0);
+    ok(await org.repEast.client.send('DELETE', thrown.path, undefined, { 'tus-resumable': '1.0.0' }), 204);
+    expect(await index().check()).toEqual({ videos: [], statistics: [] });
+    ok(await sendBytes(org.repEast.client, kept.path, 0, Buffer.from('data')), 204);
+    await until('it is found', async () => (await hitsOf('bilby ')).length === 1);
     await until('index and database agree', agree);
   });
 

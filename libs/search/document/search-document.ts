@@ -26,7 +26,7 @@ export interface SearchMoment {
 }
 
 /** Raise it with every change that makes other moments of the same data: then each engine makes its whole index anew, by itself. */
-export const DOCUMENT_FORM = 1;
+export const DOCUMENT_FORM = 2;
 
 /** All that can be found of one video, in the order of its moments. */
 export interface SearchDocument {

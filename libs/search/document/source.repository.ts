@@ -29,7 +29,10 @@ const OF_PROCESS = `($2::uuid IS NULL OR s.process_id = $2
 /** Reads, and only reads, the tables of the features whose words are searched. */
 @Injectable()
 export class SourceRepository {
-  /** Those of `videoIds` that exist and are not deleted. */
+  /**
+   * Those of `videoIds` that exist, are not deleted, and have arrived. What is still on its way may be thrown away with all that hangs
+   * on it, and no statistics would be counted down; the end of the upload brings its job.
+   */
   read(db: Db, videoIds: readonly string[]): Promise<VideoSource[]> {
     return prepared<VideoSource>(
       db,
@@ -50,7 +53,7 @@ export class SourceRepository {
            JOIN jsonb_to_recordset(n.criteria) AS k(id uuid, name text) ON k.id = x.criterion_id
            WHERE r.video_id = v.id AND r.submitted_at IS NOT NULL AND x.value IS NOT NULL), '[]') AS scored
        FROM video v JOIN "user" o ON o.id = v.owner_id LEFT JOIN stage s ON s.id = v.stage_id
-       WHERE v.id = ANY($1::uuid[]) AND v.deleted_at IS NULL`,
+       WHERE v.id = ANY($1::uuid[]) AND v.deleted_at IS NULL AND v.state <> 'uploading'`,
       [videoIds],
     );
   }
