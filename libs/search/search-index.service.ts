@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Transactions, type Db } from '#libs/platform/database';
+import { SessionLocks, Transactions, type Db } from '#libs/platform/database';
 import { EventBus } from '#libs/platform/events';
 import type { SearchDocument } from './document/search-document.js';
 import { SourceRepository } from './document/source.repository.js';
@@ -13,6 +13,7 @@ type Progress = (done: number, all: number) => void;
 
 /** Videos that a rebuild takes at once: enough to be quick, few enough that a change in between waits only for moments. */
 const BATCH = 50;
+const TENDING = 'search.tend';
 
 /** Keeps the projection up to date: every change brings a job with it, which rereads the database. */
 @Injectable()
@@ -22,6 +23,7 @@ export class SearchIndexService implements OnModuleInit {
     private readonly source: SourceRepository,
     private readonly engine: SearchEngine,
     private readonly events: EventBus,
+    private readonly locks: SessionLocks,
   ) {}
 
   onModuleInit(): void {
@@ -49,7 +51,15 @@ export class SearchIndexService implements OnModuleInit {
 
   /** Makes the index anew when there is none that fits. */
   async tend(): Promise<void> {
-    if (await this.engine.wantsRebuild()) await this.indexAll();
+    if (!(await this.engine.wantsRebuild())) return;
+    // The next look may fall to another worker while this one is still at it.
+    const lock = await this.locks.tryHold(TENDING);
+    if (!lock) return;
+    try {
+      if (await this.engine.wantsRebuild()) await this.indexAll();
+    } finally {
+      lock.release();
+    }
   }
 
   /**

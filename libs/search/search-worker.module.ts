@@ -1,5 +1,4 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
-import { Config } from '#libs/platform/config';
 import { JobRunner } from '#libs/platform/jobs';
 import { SearchIndexService } from './search-index.service.js';
 import { INDEX_JOB, TEND_JOB } from './search.jobs.js';
@@ -10,7 +9,6 @@ export class SearchWorkerModule implements OnModuleInit {
   constructor(
     private readonly jobs: JobRunner,
     private readonly index: SearchIndexService,
-    private readonly config: Config,
   ) {}
 
   onModuleInit(): void {
@@ -18,7 +16,6 @@ export class SearchWorkerModule implements OnModuleInit {
       if (videoId === undefined) await this.index.indexAll(scope);
       else await this.index.indexVideo(videoId);
     });
-    // The other engine's index can't go missing without the database.
-    if (this.config.meilisearch) this.jobs.register(TEND_JOB, () => this.index.tend());
+    this.jobs.register(TEND_JOB, () => this.index.tend());
   }
 }

@@ -13,7 +13,7 @@ export const INDEX_JOB: JobDefinition<{ videoId?: string; ownerId?: string; proc
   batchSize: 20,
 };
 
-/** Looks whether the index is there: a new server, or one that lost its disk, gets all videos. */
+/** Looks whether the index is there and of the form that this program makes: after an update, or on a server that lost its disk, it is made anew. */
 export const TEND_JOB: JobDefinition<object> = {
   name: 'search.tend',
   retryLimit: 0,
