@@ -7,6 +7,7 @@ import { CommentService } from './comment.service.js';
 import { FeedRepository } from './feed.repository.js';
 import { ReplyMediaRemoval } from './media/reply-media-removal.js';
 import { ReplyMediaRepository } from './media/reply-media.repository.js';
+import { ReplyObjects } from './media/reply-objects.js';
 import { ReaderRepository } from './reader.repository.js';
 import { ReaderService } from './reader.service.js';
 import { ReviewRepository } from './review.repository.js';
@@ -15,7 +16,7 @@ import { SnippetRepository } from './snippet.repository.js';
 
 @Module({
   imports: [LibraryModule],
-  providers: [AuthorErasure, AuthorErasureRepository, CommentRepository, CommentService, FeedRepository, ReaderRepository, ReaderService, ReplyMediaRemoval, ReplyMediaRepository, ReviewRepository, ReviewService, SnippetRepository],
-  exports: [AuthorErasure, CommentService, ReaderService, ReplyMediaRepository, ReviewService],
+  providers: [AuthorErasure, AuthorErasureRepository, CommentRepository, CommentService, FeedRepository, ReaderRepository, ReaderService, ReplyMediaRemoval, ReplyMediaRepository, ReplyObjects, ReviewRepository, ReviewService, SnippetRepository],
+  exports: [AuthorErasure, CommentService, ReaderService, ReplyMediaRepository, ReplyObjects, ReviewService],
 })
 export class FeedbackModule {}

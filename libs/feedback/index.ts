@@ -5,4 +5,5 @@ export { FeedbackApiModule } from './feedback-api.module.js';
 export { FeedbackWorkerModule } from './feedback-worker.module.js';
 export { FeedbackModule } from './feedback.module.js';
 export { replyFileKey, replyFileName } from './media/reply-media-keys.js';
+export { ReplyObjects } from './media/reply-objects.js';
 export { ReviewService } from './review.service.js';

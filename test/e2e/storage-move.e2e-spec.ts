@@ -1,20 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import type { CommentView, ReplyMediaState } from '#libs/contracts';
 import { diskStoreOf, S3ObjectStore } from '#libs/platform/storage';
 import { ENTRY } from '../../scripts/lib/paths.js';
 import { testBucket, type TestBucket } from '../support/bucket.js';
 import { rounds } from '../support/soak.js';
-import { Client } from './support/client.js';
+import { Client, ok } from './support/client.js';
 import { signUp } from './support/people.js';
 import { startRealApi, type RealProcess } from './support/processes.js';
 import { Service } from './support/service.js';
 import { uploadVideo } from './support/tus.js';
 import { until } from './support/until.js';
+import { readyVideo } from './support/videos.js';
 
 const KILLS = rounds(2, 20);
 const VIDEOS = KILLS * 8;
@@ -105,4 +107,44 @@ describe('storage:move', () => {
     expect(await alarmed.said).toContain(`videos/${first}/source/original: it is missing`);
     expect(await alarmed.said).not.toContain(second);
   }, 240_000);
+
+  it('does not take recorded replies that are lost for deleted ones', async () => {
+    const { process, client } = await api(service.environment);
+    const person = await signUp(client, 'Repliers');
+    const videoId = await readyVideo(service, person, { title: 'Talked about', visibility: 'private' });
+    const commentId = ok(await person.client.post<CommentView>(`/api/videos/${videoId}/comments`, { atMs: 1, body: 'Listen' }), 201).id;
+    const record = async (state: ReplyMediaState, ...objects: string[]) => {
+      const id = randomUUID();
+      await service.db.query(`INSERT INTO reply (id, comment_id, author_id, body) VALUES ($1, $2, $3, 'Voice reply')`, [id, commentId, person.me.id]);
+      await service.db.query(
+        `INSERT INTO reply_media (reply_id, organization_id, video_id, kind, state, bytes) VALUES ($1, $2, $3, 'voice', $4, 5)`,
+        [id, person.me.organization.id, videoId, state],
+      );
+      for (const object of objects) {
+        const path = service.objectPath(`videos/${videoId}/replies/${id}/${object}`);
+        await mkdir(dirname(path), { recursive: true });
+        await writeFile(path, 'sound');
+      }
+      return id;
+    };
+    const waiting = await record('processing', 'source');
+    // Killed before the source was taken away.
+    const ready = await record('ready', 'source', 'reply.m4a');
+    const failed = await record('failed', 'source');
+    const removed = await record('ready', 'reply.m4a');
+    await process.kill();
+    expect(await command('storage:move').exit).toBe(0);
+
+    const s3 = new S3ObjectStore(bucket.config);
+    await s3.deletePrefix(`videos/${videoId}/replies/`);
+    await service.db.query('DELETE FROM reply WHERE id = $1', [removed]);
+    const verified = command('storage:verify');
+    expect(await verified.exit).toBe(1);
+    const said = await verified.said;
+    expect(said).toContain(`videos/${videoId}/replies/${waiting}/source: it is missing`);
+    expect(said).toContain(`videos/${videoId}/replies/${ready}/reply.m4a: it is missing`);
+    expect(said).not.toContain(`${ready}/source`);
+    expect(said).not.toContain(failed);
+    expect(said).not.toContain(removed);
+  }, 120_000);
 });

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { FeedbackModule, ReplyObjects } from '#libs/feedback';
 import { LibraryModule, VideoPipeline } from '#libs/library';
 import { ConfigError, ConfigModule, type Config } from '#libs/platform/config';
 import { DatabaseModule } from '#libs/platform/database';
@@ -52,14 +53,16 @@ async function withMover(config: Config, work: (mover: ObjectMover) => Promise<v
         EventsModule,
         StorageModule,
         LibraryModule,
+        FeedbackModule,
       ],
     },
     { logger: ['error', 'warn'] },
   );
   try {
-    const pipeline = app.get(VideoPipeline);
+    const [pipeline, replies] = [app.get(VideoPipeline), app.get(ReplyObjects)];
+    const isInUse = async (key: string) => (await pipeline.usesObject(key)) || (await replies.usesObject(key));
     const ledger = new MoveLedger(join(config.dataDir, 'objects-moved.jsonl'));
-    await work(new ObjectMover(diskStoreOf(config), to, ledger, (key) => pipeline.usesObject(key)));
+    await work(new ObjectMover(diskStoreOf(config), to, ledger, isInUse));
   } finally {
     await app.close();
   }

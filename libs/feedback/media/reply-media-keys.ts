@@ -11,3 +11,8 @@ export const replyContentType: Record<ReplyMediaKind, string> = { voice: 'audio/
 
 /** As everybody plays it. */
 export const replyFileKey = (videoId: string, replyId: string, kind: ReplyMediaKind) => replyFolder(videoId, replyId) + replyFileName[kind];
+
+const OF_REPLY = /^videos\/[^/]+\/replies\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\//;
+
+/** The reply that an object is of; `null` when it is none's. */
+export const replyOfKey = (key: string): string | null => OF_REPLY.exec(key)?.[1] ?? null;
