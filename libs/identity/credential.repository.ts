@@ -69,6 +69,10 @@ export class CredentialRepository {
     await tx.query('DELETE FROM session WHERE user_id = $1 AND id IS DISTINCT FROM $2::uuid', [userId, keepId]);
   }
 
+  async deleteExpiredSessions(tx: Tx): Promise<void> {
+    await tx.query('DELETE FROM session WHERE expires_at <= now()');
+  }
+
   tokensOf(db: Db, userId: string): Promise<AccessToken[]> {
     return db.find(AccessToken, { where: { userId }, order: { createdAt: 'DESC' } });
   }

@@ -40,6 +40,11 @@ export class CredentialService {
     await this.events.publish(tx, { type: 'access.changed', organizationId, userId });
   }
 
+  /** Nobody is signed in by them any more. */
+  async sweepSessions(): Promise<void> {
+    await this.transactions.run((tx) => this.credentials.deleteExpiredSessions(tx));
+  }
+
   async tokens(actor: Actor) {
     const tokens = await this.credentials.tokensOf(this.transactions.db, actor.userId);
     return tokens.map(({ id, name, createdAt, lastUsedAt }) => ({

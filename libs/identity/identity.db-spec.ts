@@ -1,14 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Module, type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { AuthService, IdentityModule, UserService } from '#libs/identity';
+import { AuthService, IdentityWorkerModule, UserService } from '#libs/identity';
 import { Config, ConfigModule } from '#libs/platform/config';
 import { DatabaseModule, Transactions } from '#libs/platform/database';
 import { EventsModule } from '#libs/platform/events';
 import type { Actor } from '#libs/platform/http';
-import { JobsModule } from '#libs/platform/jobs';
+import { JobQueue, JobsWorkerModule } from '#libs/platform/jobs';
 import { testDatabase, type TestDatabase } from '#libs/platform/testing';
 import { ENTITIES } from '#libs/schema';
+import { until } from '../../test/e2e/support/until.js';
+import { SWEEP_SESSIONS_JOB } from './identity.jobs.js';
 
 const ORIGIN = { ip: '127.0.0.1', userAgent: 'a test' };
 const PASSWORD = 'a long enough password';
@@ -35,9 +37,9 @@ beforeAll(async () => {
       imports: [
         ConfigModule.with(config),
         DatabaseModule.with({ url: database.url, entities: ENTITIES, applicationName: 'sideline-test', poolSize: 20 }),
-        JobsModule,
+        JobsWorkerModule,
         EventsModule,
-        IdentityModule,
+        IdentityWorkerModule,
       ],
     },
     { logger: false },
@@ -64,6 +66,21 @@ describe('signing up', () => {
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'AUTH.SIGNUP_CLOSED' });
     expect([await count('organization'), await count('"user"'), await count('session')]).toEqual([1, 1, 1]);
+  });
+});
+
+describe('a session', () => {
+  it('whose time is over is deleted by the worker, and no other', async () => {
+    const { actor } = await signup();
+    const { db } = app.get(Transactions);
+    await db.query(
+      `INSERT INTO session (id, user_id, secret_hash, user_agent, last_seen_at, expires_at) SELECT gen_random_uuid(), $1, decode(md5(n::text), 'hex'), 'old', now(), now() - make_interval(days => n)
+       FROM generate_series(0, 2) n`,
+      [actor.userId],
+    );
+    await app.get(Transactions).run((tx) => app.get(JobQueue).enqueue(tx, SWEEP_SESSIONS_JOB, {}));
+    await until('the sessions are gone', async () => (await count('session')) === 1, 20_000);
+    expect(await db.query('SELECT id FROM session')).toEqual([{ id: actor.sessionId }]);
   });
 });
 

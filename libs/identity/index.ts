@@ -3,6 +3,7 @@ export { Authenticator } from './authenticator.js';
 export { CredentialService } from './credential.service.js';
 export { isForeignOrigin } from './foreign-origin.js';
 export { IdentityApiModule } from './identity-api.module.js';
+export { IdentityWorkerModule } from './identity-worker.module.js';
 export { IdentityModule } from './identity.module.js';
 export { ForeignOriginError, NotSignedInError } from './identity.errors.js';
 export { PersonErasure } from './person-erasure.js';

@@ -18,6 +18,7 @@ import { Feedback1763700006000 } from '../feedback/migrations/1763700006000-feed
 import { WorkedMark1764109300000 } from '../feedback/migrations/1764109300000-worked-mark.js';
 import * as identity from '../identity/entities/index.js';
 import { Identity1763700001000 } from '../identity/migrations/1763700001000-identity.js';
+import { SessionExpiry1764200100000 } from '../identity/migrations/1764200100000-session-expiry.js';
 import * as library from '../library/entities/index.js';
 import { Library1763700003000 } from '../library/migrations/1763700003000-library.js';
 import { LiveRun1763845101000 } from '../library/migrations/1763845101000-live-run.js';
@@ -112,5 +113,6 @@ export const MIGRATIONS = [
   WebPush1764130200000,
   ReplyMediaBytes1764160000000,
   Speakers1764150000000,
+  SessionExpiry1764200100000,
   SearchFormTwo1764200101000,
 ];

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { FeedbackWorkerModule } from '#libs/feedback';
+import { IdentityWorkerModule } from '#libs/identity';
 import { LibraryWorkerModule } from '#libs/library';
 import { NotificationsWorkerModule } from '#libs/notifications';
 import { ConfigModule, type Config } from '#libs/platform/config';
@@ -30,6 +31,7 @@ export class WorkerModule {
         JobsWorkerModule,
         EventsModule,
         StorageModule,
+        IdentityWorkerModule,
         LibraryWorkerModule,
         SearchWorkerModule,
         TakesWorkerModule,
