@@ -85,6 +85,26 @@ describe('the median time to feedback', () => {
     expect(await median()).toEqual(before);
   });
 
+  it('does not look into what was last talked about before that', async () => {
+    const before = await median();
+    await query(
+      `WITH old AS (
+         INSERT INTO video (id, organization_id, owner_id, title, kind, visibility, state, created_at)
+         SELECT gen_random_uuid(), $1, $2, 'Long ago', 'pitch', 'team', 'ready', now() - interval '400 days' FROM generate_series(1, 300) RETURNING id, created_at)
+       INSERT INTO comment (id, organization_id, video_id, author_id, at_ms, kind, body, feed_seq, created_at, updated_at)
+       SELECT gen_random_uuid(), $1, id, $3, 0, 'note', 'x', 1, created_at, now() FROM old`,
+      [organizationId, rep, coach],
+    );
+    const looks = await database.transactions.run(async (tx) => {
+      await queue.median(tx, organizationId);
+      const [row] = await tx.query<{ looks: number }[]>(`SELECT (seq_scan + idx_scan)::int AS looks FROM pg_stat_xact_user_tables WHERE relname = 'comment'`);
+      return row?.looks;
+    });
+    expect(looks).toBeGreaterThan(0);
+    expect(looks).toBeLessThan(50);
+    expect(await median()).toEqual(before);
+  });
+
   it('counts from asking again, when the owner did', async () => {
     const before = (await median()).answered;
     const asked = await take(300);

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PersonRef, VideoKind } from '#libs/contracts';
 import { prepared, type Db } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
-import { ANSWERED_AT, EXPECTED, IN_QUEUE, IS_AWAY, MAY_COACH, MEDIAN_DAYS, QUEUE_ORDER, WAITING } from './waiting.js';
+import { ANSWERED_AT, EXPECTED, IN_QUEUE, IS_AWAY, LATELY_TALKED_ABOUT, MAY_COACH, MEDIAN_DAYS, QUEUE_ORDER, WAITING } from './waiting.js';
 
 export interface QueueRow {
   videoId: string;
@@ -68,12 +68,12 @@ export class QueueRepository {
     );
   }
 
-  /** The median time from asking to the first feedback, of what was answered lately; `null` when nothing was. */
+  /** The median time from asking to the first feedback, of what was answered lately; `null` when nothing was. Whoever waits asks every 30 s: older videos are not read. */
   async median(db: Db, organizationId: string): Promise<{ medianMs: number | null; answered: number }> {
     const [row] = await prepared<{ medianMs: number | null; answered: number }>(
       db,
       `SELECT round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.answered_at - t.since)))::float AS "medianMs", count(*)::int AS answered
-       FROM (SELECT ${ANSWERED_AT} AS answered_at, COALESCE(q.requested_at, v.created_at) AS since ${EXPECTED}) t
+       FROM (SELECT ${ANSWERED_AT} AS answered_at, COALESCE(q.requested_at, v.created_at) AS since ${EXPECTED} AND v.id = ANY (ARRAY(${LATELY_TALKED_ABOUT}))) t
        WHERE t.answered_at > now() - make_interval(days => ${MEDIAN_DAYS})`,
       [organizationId],
     );

@@ -18,6 +18,16 @@ export const ANSWERED_AT = `LEAST(
    WHERE c.video_id = v.id AND c.deleted_at IS NULL AND a.id <> v.owner_id AND a.role <> 'rep' AND c.created_at >= ${SINCE} AND ${readableCommentSql('c', 'v', 'o.id', 'o.role')}),
   (SELECT min(r.updated_at) FROM review r WHERE r.video_id = v.id AND r.reviewer_id <> v.owner_id AND r.updated_at >= ${SINCE}))`;
 
+/**
+ * Ids of the videos that a coach wrote about or scored in the last {@link MEDIAN_DAYS}, for the first time or again. Whatever got its
+ * first feedback in that time is among them, so of all others nobody needs to know when they were answered. $1 is the organization.
+ */
+export const LATELY_TALKED_ABOUT = `
+  SELECT c.video_id FROM comment c JOIN "user" a ON a.id = c.author_id
+  WHERE c.organization_id = $1 AND c.created_at > now() - make_interval(days => ${MEDIAN_DAYS}) AND c.deleted_at IS NULL AND a.role <> 'rep'
+  UNION SELECT r.video_id FROM review r JOIN "user" a ON a.id = r.reviewer_id
+  WHERE a.organization_id = $1 AND r.updated_at > now() - make_interval(days => ${MEDIAN_DAYS})`;
+
 /** The videos `v`, owners `o` and requests `q` that feedback is expected on at all. $1 is the organization. */
 export const EXPECTED = `
   FROM video v JOIN "user" o ON o.id = v.owner_id LEFT JOIN feedback_request q ON q.video_id = v.id

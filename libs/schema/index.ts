@@ -13,6 +13,7 @@ import { CommentAudience1764109500000 } from '../feedback/migrations/17641095000
 import { CommentDrawing1764120000000 } from '../feedback/migrations/1764120000000-comment-drawing.js';
 import { ReplyMedia1764120100000 } from '../feedback/migrations/1764120100000-reply-media.js';
 import { ReplyMediaBytes1764160000000 } from '../feedback/migrations/1764160000000-reply-media-bytes.js';
+import { RecentFeedback1764200102000 } from '../feedback/migrations/1764200102000-recent-feedback.js';
 import { CommentsFinished1764110000000 } from '../feedback/migrations/1764110000000-comments-finished.js';
 import { Feedback1763700006000 } from '../feedback/migrations/1763700006000-feedback.js';
 import { WorkedMark1764109300000 } from '../feedback/migrations/1764109300000-worked-mark.js';
@@ -115,4 +116,5 @@ export const MIGRATIONS = [
   Speakers1764150000000,
   SessionExpiry1764200100000,
   SearchFormTwo1764200101000,
+  RecentFeedback1764200102000,
 ];
