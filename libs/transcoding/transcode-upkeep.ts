@@ -5,12 +5,12 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { TIDY_JOB, VideoPipeline, VideoRecovery } from '#libs/library';
 import { Config } from '#libs/platform/config';
 import { JobRunner } from '#libs/platform/jobs';
-import { ObjectStore } from '#libs/platform/storage';
+import { LentCopies, ObjectStore } from '#libs/platform/storage';
 
 const RUN_ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
 const EVERY_MS = 15_000;
 
-/** Clears away what killed attempts left: videos without a job, work folders, stored objects. */
+/** Clears away what killed attempts left: videos without a job, work folders, copies, stored objects. */
 @Injectable()
 export class TranscodeUpkeep implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(TranscodeUpkeep.name);
@@ -22,6 +22,7 @@ export class TranscodeUpkeep implements OnApplicationBootstrap, OnApplicationShu
     private readonly pipeline: VideoPipeline,
     private readonly recovery: VideoRecovery,
     private readonly store: ObjectStore,
+    private readonly copies: LentCopies,
     private readonly config: Config,
   ) {
     this.runner.register(TIDY_JOB, ({ videoId }) => this.tidy(videoId));
@@ -43,6 +44,7 @@ export class TranscodeUpkeep implements OnApplicationBootstrap, OnApplicationShu
     try {
       await this.recovery.recoverStuck();
       await this.sweepWorkFolders();
+      await this.copies.sweep();
     } catch (error) {
       this.logger.warn({ err: error }, 'Upkeep was not possible; it is tried again soon');
     }

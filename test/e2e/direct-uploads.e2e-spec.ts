@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { S3ObjectStore } from '#libs/platform/storage';
+import { lentCopiesOf, S3ObjectStore } from '#libs/platform/storage';
 import { DirectFinisher } from '../../libs/upload/direct/direct-finisher.js';
 import { testBucket, type TestBucket } from '../support/bucket.js';
 import { expectProblem, ok, type Client } from './support/client.js';
@@ -65,7 +65,7 @@ const complete = (upload: DirectUpload, parts: { number: number; etag: string }[
 const state = async (upload: DirectUpload) => (await rita.get<Video>(`/api/videos/${upload.videoId}`)).body.state;
 
 async function storedHash(upload: DirectUpload): Promise<string> {
-  const { body } = await new S3ObjectStore(bucket.config).get(`videos/${upload.videoId}/source/original`);
+  const { body } = await new S3ObjectStore(bucket.config, lentCopiesOf(service.config())).get(`videos/${upload.videoId}/source/original`);
   return createHash('sha256').update(await buffer(body)).digest('hex');
 }
 
@@ -151,7 +151,7 @@ describe('a direct upload', () => {
     const [abandoned, whole] = [await begin(), await begin()];
     await send(abandoned, [1]);
     // As if the process had died between S3's answer and the transaction.
-    await new S3ObjectStore(bucket.config).put(`videos/${whole.videoId}/source/original`, Readable.from([BYTES]), 'video/mp4');
+    await new S3ObjectStore(bucket.config, lentCopiesOf(service.config())).put(`videos/${whole.videoId}/source/original`, Readable.from([BYTES]), 'video/mp4');
     const finisher = service.api.app.get(DirectFinisher, { strict: false });
     const at = (days: number) => new Date(Date.now() + days * DAY_MS);
     await finisher.sweep(at(-7), at(1));

@@ -6,7 +6,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { CommentView, ReplyMediaState } from '#libs/contracts';
-import { diskStoreOf, S3ObjectStore } from '#libs/platform/storage';
+import { diskStoreOf, lentCopiesOf, S3ObjectStore } from '#libs/platform/storage';
 import { ENTRY } from '../../scripts/lib/paths.js';
 import { testBucket, type TestBucket } from '../support/bucket.js';
 import { rounds } from '../support/soak.js';
@@ -88,7 +88,7 @@ describe('storage:move', () => {
     expect([await exit, await said]).toEqual([0, expect.stringMatching(/\d+ objects moved \(\d+ MB\)\. All of them were read back/)]);
 
     expect(await diskStoreOf(service.config()).isEmpty()).toBe(true);
-    const s3 = new S3ObjectStore(bucket.config);
+    const s3 = new S3ObjectStore(bucket.config, lentCopiesOf(service.config()));
     for (const [id, sha256] of sources) {
       const { body } = await s3.get(`videos/${id}/source/original`);
       expect(createHash('sha256').update(await buffer(body)).digest('hex')).toBe(sha256);
@@ -135,7 +135,7 @@ describe('storage:move', () => {
     await process.kill();
     expect(await command('storage:move').exit).toBe(0);
 
-    const s3 = new S3ObjectStore(bucket.config);
+    const s3 = new S3ObjectStore(bucket.config, lentCopiesOf(service.config()));
     await s3.deletePrefix(`videos/${videoId}/replies/`);
     await service.db.query('DELETE FROM reply WHERE id = $1', [removed]);
     const verified = command('storage:verify');

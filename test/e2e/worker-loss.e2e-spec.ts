@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { VideoPipeline } from '#libs/library';
@@ -170,6 +170,16 @@ describe('a worker that goes away', () => {
     await startWorker();
     await until('the folder to be gone', async () => !(await exists(join(left, '..'))), 20_000);
   }, 60_000);
+
+  it('sweeps copies of what is in S3 that nobody works with', async () => {
+    const left = join(service.dataDir, 'copies', 'object-left');
+    await mkdir(left, { recursive: true });
+    await writeFile(join(left, 'object'), 'left by a killed attempt');
+    const killedAt = new Date(Date.now() - 600_000);
+    await utimes(left, killedAt, killedAt);
+    await startWorker();
+    await until('the copy to be gone', async () => !(await exists(left)), 60_000);
+  }, 90_000);
 });
 
 async function exists(path: string): Promise<boolean> {

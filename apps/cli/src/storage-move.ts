@@ -7,7 +7,7 @@ import { ConfigError, ConfigModule, type Config } from '#libs/platform/config';
 import { DatabaseModule } from '#libs/platform/database';
 import { EventsModule } from '#libs/platform/events';
 import { JobsModule } from '#libs/platform/jobs';
-import { diskStoreOf, MoveLedger, ObjectMover, S3ObjectStore, StorageModule, type MoveReport } from '#libs/platform/storage';
+import { diskStoreOf, lentCopiesOf, MoveLedger, ObjectMover, S3ObjectStore, StorageModule, type MoveReport } from '#libs/platform/storage';
 import { ENTITIES } from '#libs/schema';
 
 const MEGABYTE = 1024 * 1024;
@@ -41,7 +41,7 @@ export async function verifyStorage(config: Config): Promise<void> {
 
 async function withMover(config: Config, work: (mover: ObjectMover) => Promise<void>): Promise<void> {
   if (!config.s3) throw new ConfigError(['S3_BUCKET is missing: name where the objects go, and restart the service with it first']);
-  const to = new S3ObjectStore(config.s3);
+  const to = new S3ObjectStore(config.s3, lentCopiesOf(config));
   await to.check();
   const app = await NestFactory.createApplicationContext(
     {

@@ -1,4 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { CreateMultipartUploadCommand } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -6,6 +9,7 @@ import type { S3Config } from '#libs/platform/config';
 import { testBucket, type TestBucket } from '../../../test/support/bucket.js';
 import { S3Sink } from '../../../test/support/s3-sink.js';
 import { rounds } from '../../../test/support/soak.js';
+import { LentCopies } from './lent-copies.js';
 import { ObjectNotFoundError } from './object-store.js';
 import { objectStoreContract } from './object-store.contract.js';
 import { newS3Client } from './s3-client.js';
@@ -14,33 +18,49 @@ import { S3ObjectStore } from './s3-object-store.js';
 const MEGABYTE = 1024 * 1024;
 
 let bucket: TestBucket;
+let folder: string;
+let copies: LentCopies;
 
 beforeAll(async () => {
-  bucket = await testBucket();
+  [bucket, folder] = await Promise.all([testBucket(), mkdtemp(join(tmpdir(), 'sideline-s3-'))]);
+  copies = new LentCopies(folder);
 });
 
-afterAll(() => bucket.close());
+afterAll(async () => {
+  await bucket.close();
+  await rm(folder, { recursive: true });
+});
 
-objectStoreContract('S3', () => Promise.resolve(new S3ObjectStore(bucket.config)));
+objectStoreContract('S3', () => Promise.resolve(new S3ObjectStore(bucket.config, copies)));
 
 describe('S3ObjectStore', () => {
   const nobody: S3Config = { endpoint: 'http://127.0.0.1:1', region: 'us-east-1', bucket: 'none', accessKeyId: 'x', secretAccessKey: 'x' };
 
   it('says that the bucket is missing, not that objects are', async () => {
-    const store = new S3ObjectStore({ ...bucket.config, bucket: 'no-such-bucket-here' });
+    const store = new S3ObjectStore({ ...bucket.config, bucket: 'no-such-bucket-here' }, copies);
     await expect(store.get('a')).rejects.not.toThrow(ObjectNotFoundError);
     await expect(store.check()).rejects.toThrow();
   });
 
+  it('copies to where others sweep what a killed process leaves', async () => {
+    const store = new S3ObjectStore(bucket.config, copies);
+    await store.put('lent/copy', Readable.from(['x']), 'application/octet-stream');
+    const { path, release } = await store.localFile('lent/copy');
+    expect(relative(folder, path)).toMatch(/^object-\w+\/object$/);
+    await release();
+    await expect(store.localFile('lent/none')).rejects.toThrow(ObjectNotFoundError);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('says that it can’t be reached', async () => {
-    await expect(new S3ObjectStore(nobody).check()).rejects.toThrow('ECONNREFUSED');
+    await expect(new S3ObjectStore(nobody, copies).check()).rejects.toThrow('ECONNREFUSED');
   });
 });
 
 describe('S3ObjectStore and what fits nowhere', () => {
   let sink: S3Sink;
   const config = (): S3Config => ({ endpoint: sink.endpoint, region: 'us-east-1', bucket: 'sink', accessKeyId: 'x', secretAccessKey: 'x' });
-  const open = () => new S3ObjectStore(config());
+  const open = () => new S3ObjectStore(config(), copies);
 
   beforeAll(async () => {
     sink = await S3Sink.start();

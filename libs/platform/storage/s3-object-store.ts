@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -18,6 +17,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import type { S3Config } from '#libs/platform/config';
 import { contentTypeOf } from './content-type.js';
+import type { LentCopies } from './lent-copies.js';
 import { assertKey, ObjectNotFoundError, ObjectStore, type ByteRange, type LocalFile, type ObjectBody, type ObjectInfo, type StoredObject } from './object-store.js';
 import { isMissing, newS3Client } from './s3-client.js';
 
@@ -30,7 +30,10 @@ const DELETE_BATCH = 1000;
 export class S3ObjectStore extends ObjectStore {
   private readonly client: S3Client;
 
-  constructor(private readonly config: S3Config) {
+  constructor(
+    private readonly config: S3Config,
+    private readonly copies: LentCopies,
+  ) {
     super();
     this.client = newS3Client(config);
   }
@@ -106,8 +109,7 @@ export class S3ObjectStore extends ObjectStore {
   }
 
   async localFile(key: string): Promise<LocalFile> {
-    const folder = await mkdtemp(join(tmpdir(), 'sideline-object-'));
-    const release = () => rm(folder, { recursive: true, force: true });
+    const { folder, release } = await this.copies.lend();
     try {
       const path = join(folder, 'object');
       await pipeline((await this.get(key)).body, createWriteStream(path));

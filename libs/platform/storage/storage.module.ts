@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { Global, Module } from '@nestjs/common';
 import { Config } from '#libs/platform/config';
 import { DiskObjectStore } from './disk-object-store.js';
+import { LentCopies } from './lent-copies.js';
 import { MovingObjectStore } from './moving-object-store.js';
 import { ObjectStore } from './object-store.js';
 import { PartUploads } from './part-uploads.js';
@@ -13,11 +14,16 @@ export function diskStoreOf(config: Config): DiskObjectStore {
   return new DiskObjectStore(join(config.dataDir, 'objects'));
 }
 
+/** Where objects of S3 are copied to that a tool seeks in. */
+export function lentCopiesOf(config: Config): LentCopies {
+  return new LentCopies(join(config.dataDir, 'copies'));
+}
+
 /** S3 when it is configured; as long as objects of an earlier time are on the disk, both. */
-async function openStore(config: Config): Promise<ObjectStore> {
+async function openStore(config: Config, copies: LentCopies): Promise<ObjectStore> {
   const disk = diskStoreOf(config);
   if (!config.s3) return disk;
-  const s3 = new S3ObjectStore(config.s3);
+  const s3 = new S3ObjectStore(config.s3, copies);
   return (await disk.isEmpty()) ? s3 : new MovingObjectStore(s3, disk);
 }
 
@@ -29,9 +35,10 @@ function openPartUploads({ s3, directUploads }: Config): PartUploads | null {
 @Global()
 @Module({
   providers: [
-    { provide: ObjectStore, inject: [Config], useFactory: openStore },
+    { provide: LentCopies, inject: [Config], useFactory: lentCopiesOf },
+    { provide: ObjectStore, inject: [Config, LentCopies], useFactory: openStore },
     { provide: PartUploads, inject: [Config], useFactory: openPartUploads },
   ],
-  exports: [ObjectStore, PartUploads],
+  exports: [LentCopies, ObjectStore, PartUploads],
 })
 export class StorageModule {}
