@@ -24,11 +24,35 @@ export class ScoredReviewRepository {
     return row ?? null;
   }
 
-  /** One for each person and video. What was submitted stays submitted. */
-  async put(tx: Tx, values: ReviewValues): Promise<void> {
-    const before = await tx.findOneBy(ScoredReview, { videoId: values.videoId ?? '', reviewerId: values.reviewerId });
-    const submittedAt = before?.submittedAt ?? values.submittedAt;
-    await tx.upsert(ScoredReview, { id: before?.id ?? newId(), ...values, submittedAt, updatedAt: new Date() }, ['videoId', 'reviewerId']);
+  /**
+   * One for each person and video, whose id stays. What was submitted stays submitted, and changes by what is submitted again alone: a draft
+   * that comes after it, as one that was on its way, changes nothing. One statement, so that writers at the same time agree on that.
+   */
+  async put(tx: Tx, values: ReviewValues & { videoId: string }): Promise<void> {
+    await tx.query(
+      `INSERT INTO scored_review AS r (id, organization_id, kind, video_id, scorecard_id, version, reviewer_id, subject_id, title, scores, answers, summary, client_id, submitted_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now())
+       ON CONFLICT (video_id, reviewer_id) DO UPDATE SET kind = EXCLUDED.kind, scorecard_id = EXCLUDED.scorecard_id, version = EXCLUDED.version,
+         subject_id = EXCLUDED.subject_id, scores = EXCLUDED.scores, answers = EXCLUDED.answers, summary = EXCLUDED.summary,
+         submitted_at = COALESCE(r.submitted_at, EXCLUDED.submitted_at), updated_at = EXCLUDED.updated_at
+       WHERE r.submitted_at IS NULL OR EXCLUDED.submitted_at IS NOT NULL`,
+      [
+        newId(),
+        values.organizationId,
+        values.kind,
+        values.videoId,
+        values.scorecardId,
+        values.version,
+        values.reviewerId,
+        values.subjectId,
+        values.title,
+        JSON.stringify(values.scores),
+        values.answers,
+        values.summary,
+        values.clientId,
+        values.submittedAt,
+      ],
+    );
   }
 
   /** The same `clientId` twice is one observation. @returns its id */

@@ -41,7 +41,10 @@ export class ScoredReviewService {
     };
   }
 
-  /** Keeps what one has so far, or submits it. The owner's is their own look, everybody else's a coach's. */
+  /**
+   * Keeps what one has so far, or submits it. The owner's is their own look, everybody else's a coach's. A draft of what is submitted by now
+   * is answered with that.
+   */
   async put(actor: Actor, videoId: string, input: PutReview): Promise<VideoReviews> {
     await this.transactions.run(async (tx) => {
       const video = await this.library.assertVisible(tx, actor, videoId);
@@ -60,7 +63,7 @@ export class ScoredReviewService {
         clientId: null,
         submittedAt: input.submit ? new Date() : null,
       });
-      await this.settle(tx, actor, video);
+      if (input.submit) await this.settle(tx, actor, video);
     });
     return this.ofVideo(actor, videoId);
   }
@@ -98,7 +101,7 @@ export class ScoredReviewService {
   /** A submitted scorecard can be found by search, and a coach's is also their rating, which search and lists go by. */
   private async settle(tx: Tx, actor: Actor, video: VideoAccess): Promise<void> {
     const mine = (await this.reviews.ofVideo(tx, video.id)).find((row) => row.reviewer.id === actor.userId);
-    if (mine?.submittedAt == null) return;
+    if (!mine) return;
     await this.events.publish(tx, { type: 'video.changed', organizationId: actor.organizationId, videoId: video.id });
     const result = overall(mine.criteria, mine.scores);
     if (mine.kind === 'coach' && result !== null) await this.ratings.put(tx, actor, video, Math.round(result));

@@ -70,6 +70,30 @@ describe('scorecards', () => {
     await other.getByText('Strong beginning.').waitFor();
   }, 3 * PATIENCE_MS);
 
+  it('what was submitted changes for others when it is submitted again, not while it is typed', async () => {
+    const coach = await open(org.managerEast);
+    const sent: boolean[] = [];
+    coach.on('request', (request) => {
+      if (request.method() === 'PUT' && request.url().endsWith('/scorecards/mine')) sent.push((request.postDataJSON() as { submit: boolean }).submit);
+    });
+    await coach.getByRole('button', { name: 'Change it' }).click();
+    await coach.getByLabel('In short').fill('Half a thought');
+    await coach.getByRole('button', { name: 'Leave it as it was' }).click();
+    await coach.getByText('Strong beginning.').waitFor();
+    await coach.getByRole('button', { name: 'Change it' }).click();
+    await coach.getByLabel('In short').fill('A strong beginning, and a clear end.');
+    await coach.getByText('counts once you submit it again').waitFor();
+    // A look at another tab takes nothing away.
+    await coach.getByRole('tab', { name: 'Comments' }).click();
+    await coach.getByRole('tab', { name: 'Score' }).click();
+    expect(await coach.getByLabel('In short').inputValue()).toBe('A strong beginning, and a clear end.');
+    await coach.getByRole('button', { name: 'Submit' }).click();
+    await coach.getByRole('button', { name: 'Change it' }).waitFor();
+    expect(sent).toEqual([true]);
+    const rep = await open(org.repEast);
+    await rep.getByText('A strong beginning, and a clear end.').waitFor();
+  }, 2 * PATIENCE_MS);
+
   it('the rep sees both, scores themselves, and sees it side by side', async () => {
     const rep = await open(org.repEast, PHONE);
     await rep.getByText('By Mia Manager').waitFor();

@@ -107,6 +107,8 @@ describe('scorecards', () => {
     const submitted = ok(await score(org.managerEast, videoId, 4, 1, { submit: true, summary: SECRET }), 200);
     // (3 · ¾ + 1 · 1) / 4 = 0.8125 → 4.25, rounded to 4.3
     expect(submitted.mine).toMatchObject({ overall: 4.3, summary: SECRET });
+    // A draft that was on its way: it is told how things stand.
+    expect(ok(await score(org.managerEast, videoId, 1, 0), 200).mine).toEqual(submitted.mine);
     expect((await read(org.repEast, videoId)).others).toMatchObject([{ reviewer: { id: org.managerEast.me.id }, overall: 4.3 }]);
     expect(ok(await org.repEast.client.get<Video>(`/api/videos/${videoId}`)).score).toMatchObject({ average: 4, count: 1 });
   });

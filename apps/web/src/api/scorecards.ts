@@ -25,6 +25,8 @@ export const observationsQuery = (subjectId?: string) =>
 export function usePutReview(videoId: string) {
   const client = useQueryClient();
   return useMutation({
+    // One after the other: the answer to a draft that was on its way never stands over what was submitted after it.
+    scope: { id: `review-of-${videoId}` },
     mutationFn: (body: PutScoredReview) => call(putMyReview({ path: { id: videoId }, body })),
     onSuccess: (reviews, { submit }) => {
       client.setQueryData(keys.videoReviews(videoId), reviews);

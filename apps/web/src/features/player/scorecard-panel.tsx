@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { useMe } from '../../api/session';
 import { usePutReview, videoReviewsQuery } from '../../api/scorecards';
-import type { CriterionScore, Scorecard, ScoredReview, VideoReviews } from '../../api/generated';
+import type { Scorecard, ScoredReview, VideoReviews } from '../../api/generated';
 import { ErrorPanel } from '../../components/error-panel';
 import { FilledSheet } from '../../components/filled-sheet';
 import { FormError } from '../../components/form-error';
@@ -16,18 +16,19 @@ import { may } from '../../lib/permissions';
 import { notifyDone } from '../../lib/notify';
 import { count } from '../../lib/words';
 import type { Player } from '../../lib/playback/player';
+import { unsentChanges, type Filled } from './unsent-changes';
 
 const SAVE_AFTER_MS = 800;
 
 /** How it was, by criteria: one's own scorecard, and those of others as far as they may be seen. */
 export function ScorecardPanel({ videoId, player }: { videoId: string; player: Player }) {
   const reviews = useQuery(videoReviewsQuery(videoId));
-  const [changing, setChanging] = useState(false);
+  const [changing, setChanging] = useState<boolean>();
   if (reviews.isPending) return <Skeleton height={240} radius="md" aria-busy="true" />;
   if (reviews.isError) return <ErrorPanel error={reviews.error} onRetry={() => reviews.refetch()} />;
   const { mine, self, others, hiddenCount, waitsForSelf, canReview, isOwner, scorecard } = reviews.data;
   const seek = (ms: number) => player.seek(ms);
-  const submitted = mine?.submittedAt != null && !changing;
+  const submitted = mine?.submittedAt != null && !(changing ?? unsentChanges.has(mine.id));
   return (
     <Stack gap="md">
       {submitted && (
@@ -104,61 +105,71 @@ interface SheetProps {
 
 function Sheet({ videoId, player, form, mine, isOwner, onDone }: SheetProps) {
   const put = usePutReview(videoId);
-  const [scores, setScores] = useState<CriterionScore[]>(mine?.scores ?? []);
-  const [answers, setAnswers] = useState<string[]>(mine?.answers ?? []);
-  const [summary, setSummary] = useState(mine?.summary ?? '');
+  const again = mine?.submittedAt != null ? mine : null;
+  const [filled, setFilled] = useState<Filled>((again && unsentChanges.get(again.id)) ?? { scores: mine?.scores ?? [], answers: mine?.answers ?? [], summary: mine?.summary ?? '' });
+  const { scores, answers, summary } = filled;
   const ids = { scorecardId: mine?.scorecardId ?? form.id, version: form.version };
   const questions = isOwner ? form.questions : [];
   const result = overall(form.criteria, scores);
   const left = form.criteria.filter(({ id }) => !scores.some(({ criterionId }) => criterionId === id)).length;
+  const submitting = put.isPending && put.variables.submit === true;
 
-  const saveLater = useDebouncedCallback((body: { scores: CriterionScore[]; answers: string[]; summary: string }) => put.mutate({ ...ids, ...body, submit: false }), {
-    delay: SAVE_AFTER_MS,
-    flushOnUnmount: true,
-  });
-  const change = (next: Partial<{ scores: CriterionScore[]; answers: string[]; summary: string }>) => {
-    const body = { scores, answers, summary, ...next };
-    setScores(body.scores);
-    setAnswers(body.answers);
-    setSummary(body.summary);
-    saveLater(body);
+  const saveLater = useDebouncedCallback((body: Filled) => put.mutate({ ...ids, ...body, submit: false }), { delay: SAVE_AFTER_MS, flushOnUnmount: true });
+  const change = (next: Partial<Filled>) => {
+    const body = { ...filled, ...next };
+    setFilled(body);
+    if (again) unsentChanges.set(again.id, body);
+    else saveLater(body);
+  };
+  const done = () => {
+    if (again) unsentChanges.delete(again.id);
+    onDone();
   };
   const submit = () => {
     saveLater.cancel();
-    put.mutate(
-      { ...ids, scores, answers, summary, submit: true },
-      {
-        onSuccess: () => {
-          notifyDone(isOwner ? 'Shared with your coach' : 'Scorecard submitted');
-          onDone();
-        },
+    // Also when this is gone by then: the sheet is, once it is submitted. What went wrong stands in `put.error`.
+    put.mutateAsync({ ...ids, ...filled, submit: true }).then(
+      () => {
+        notifyDone(isOwner ? 'Shared with your coach' : 'Scorecard submitted');
+        done();
       },
+      () => undefined,
     );
   };
   return (
     <Stack component="section" gap="lg" aria-label={isOwner ? 'Your own look' : 'Your scorecard'}>
-      {questions.map((question, index) => (
-        <Textarea
-          key={question}
-          label={question}
-          autosize
-          minRows={2}
-          maxRows={6}
-          value={answers[index] ?? ''}
-          onChange={(event) => change({ answers: questions.map((_one, at) => (at === index ? event.currentTarget.value : (answers[at] ?? ''))) })}
-        />
-      ))}
-      <ScoreSheet criteria={form.criteria} scores={scores} onChange={(next) => change({ scores: next })} nowMs={() => player.nowMs} onSeek={(ms) => player.seek(ms)} />
-      <Textarea label="In short" autosize minRows={2} maxRows={8} value={summary} onChange={(event) => change({ summary: event.currentTarget.value })} />
+      {/* What is changed while it is on its way would belong to neither. */}
+      <Stack gap="lg" inert={submitting}>
+        {questions.map((question, index) => (
+          <Textarea
+            key={question}
+            label={question}
+            autosize
+            minRows={2}
+            maxRows={6}
+            value={answers[index] ?? ''}
+            onChange={(event) => change({ answers: questions.map((_one, at) => (at === index ? event.currentTarget.value : (answers[at] ?? ''))) })}
+          />
+        ))}
+        <ScoreSheet criteria={form.criteria} scores={scores} onChange={(next) => change({ scores: next })} nowMs={() => player.nowMs} onSeek={(ms) => player.seek(ms)} />
+        <Textarea label="In short" autosize minRows={2} maxRows={8} value={summary} onChange={(event) => change({ summary: event.currentTarget.value })} />
+      </Stack>
       <FormError error={put.error} />
       <Group justify="space-between">
         <Text size="sm" c="dimmed" role="status">
           {left > 0 ? `${left} of ${form.criteria.length} left` : `Overall ${result?.toFixed(1) ?? 'n/a'} of 5`}
-          {put.isSuccess && !put.variables.submit && ' · saved as a draft'}
+          {again ? ' · counts once you submit it again' : put.isSuccess && !put.variables.submit && ' · saved as a draft'}
         </Text>
-        <Button onClick={submit} loading={put.isPending && put.variables.submit === true} disabled={left > 0}>
-          {isOwner ? 'Share with my coach' : 'Submit'}
-        </Button>
+        <Group gap="xs">
+          {again && (
+            <Button variant="default" onClick={done}>
+              Leave it as it was
+            </Button>
+          )}
+          <Button onClick={submit} loading={submitting} disabled={left > 0}>
+            {isOwner ? 'Share with my coach' : 'Submit'}
+          </Button>
+        </Group>
       </Group>
     </Stack>
   );
