@@ -25,4 +25,16 @@ describe('compareCoaches', () => {
     expect(clear).toMatchObject({ videos: 1, pairs: 1, same: 0, kappa: null, doubtful: false });
     expect(vague).toMatchObject({ videos: 0, pairs: 0, same: null, kappa: null, doubtful: false });
   });
+
+  it('compares within each video alone: many videos take no longer each than few', () => {
+    const videos = Array.from({ length: 2_000 }, (_, n) => n);
+    const reviews = videos.flatMap((n) => ['a', 'b', 'c'].map((coach, at) => review(`v${n}`, coach, 1 + (n % 5), 1 + ((n + at) % 5))));
+    const begunAt = performance.now();
+    const [clear, vague] = compareCoaches(criteria, reviews);
+    expect(performance.now() - begunAt).toBeLessThan(1_500);
+    expect(clear).toMatchObject({ videos: 2_000, pairs: 6_000, same: 1, kappa: 1 });
+    // Each value as often as any other: by chance (i − j)² is 4 on average. One step on, 5 to 1 among them, it is (4·1 + 16) / 5 = 4: κ = 0.
+    // Two steps on, (3·4 + 2·9) / 5 = 6: κ = −0.5. a–b and b–c are one on, a–c two: −0.5 / 3.
+    expect(vague).toMatchObject({ videos: 2_000, pairs: 6_000, same: 0, kappa: -0.17, doubtful: true });
+  });
 });

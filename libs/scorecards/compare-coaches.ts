@@ -14,15 +14,18 @@ interface Scored {
 
 /** For each criterion, how alike coaches scored the same videos: every pair of coaches, over what both gave a value for. */
 export function compareCoaches(criteria: readonly Criterion[], reviews: readonly Scored[]): CoachAgreement['items'] {
+  const together = couples(reviews);
   return criteria.map((criterion) => {
     const byRaters = new Map<string, RatedPair[]>();
     const videos = new Set<string>();
-    for (const [first, second] of couples(reviews)) {
+    for (const [first, second] of together) {
       const [a, b] = [valueOf(first, criterion.id), valueOf(second, criterion.id)];
       if (a === null || b === null) continue;
       videos.add(first.videoId);
       const raters = `${first.reviewerId} ${second.reviewerId}`;
-      byRaters.set(raters, [...(byRaters.get(raters) ?? []), [a, b]]);
+      const pairs = byRaters.get(raters);
+      if (pairs) pairs.push([a, b]);
+      else byRaters.set(raters, [[a, b]]);
     }
     const pairs = [...byRaters.values()].flat();
     const kappa = pairs.length < ENOUGH_PAIRS ? null : agreement([...byRaters.values()]);
@@ -39,8 +42,14 @@ export function compareCoaches(criteria: readonly Criterion[], reviews: readonly
 
 /** Every two reviews of one video, the coaches always in the same order. */
 function couples(reviews: readonly Scored[]): [Scored, Scored][] {
-  return reviews.flatMap((first) =>
-    reviews.filter((second) => second.videoId === first.videoId && second.reviewerId > first.reviewerId).map((second): [Scored, Scored] => [first, second]),
+  const byVideo = new Map<string, Scored[]>();
+  for (const review of reviews) {
+    const ofVideo = byVideo.get(review.videoId);
+    if (ofVideo) ofVideo.push(review);
+    else byVideo.set(review.videoId, [review]);
+  }
+  return [...byVideo.values()].flatMap((ofVideo) =>
+    ofVideo.flatMap((first) => ofVideo.filter((second) => second.reviewerId > first.reviewerId).map((second): [Scored, Scored] => [first, second])),
   );
 }
 

@@ -31,6 +31,16 @@ describe('weightedKappa', () => {
   });
 });
 
+describe('weightedKappa of many pairs', () => {
+  it('is the same figure as of few, and counts values instead of comparing all with all', () => {
+    const few = pairsOf([[45, 15], [25, 15]]);
+    const many = Array.from({ length: 150 }, () => few).flat();
+    const begunAt = performance.now();
+    expect(weightedKappa(many)).toBe(weightedKappa(few));
+    expect(performance.now() - begunAt).toBeLessThan(2_000);
+  });
+});
+
 describe('agreement', () => {
   it('is the mean over the pairs of raters, by what they rated', () => {
     // κ 1 over three videos, κ −1 over two: (3 − 2) / 5

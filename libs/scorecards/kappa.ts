@@ -13,10 +13,12 @@ export function weightedKappa(pairs: readonly RatedPair[]): number | null {
   if (n === 0) return null;
   let observed = 0;
   let expected = 0;
-  for (const [first] of pairs) {
-    for (const [, second] of pairs) expected += (first - second) ** 2;
-  }
   for (const [first, second] of pairs) observed += (first - second) ** 2;
+  // Each first against each second, which have few values: by how often each was given.
+  const seconds = counts(pairs.map(([, second]) => second));
+  for (const [first, times] of counts(pairs.map(([value]) => value))) {
+    for (const [second, others] of seconds) expected += times * others * (first - second) ** 2;
+  }
   return expected === 0 ? null : 1 - (n * observed) / expected;
 }
 
@@ -34,4 +36,10 @@ export function agreement(byRaters: readonly (readonly RatedPair[])[]): number |
     weight += pairs.length;
   }
   return weight === 0 ? null : sum / weight;
+}
+
+function counts(values: readonly number[]): Map<number, number> {
+  const times = new Map<number, number>();
+  for (const value of values) times.set(value, (times.get(value) ?? 0) + 1);
+  return times;
 }
