@@ -14,6 +14,13 @@ export function useCapture(mode: CaptureMode, { cameraId, microphoneId, resoluti
   const [capture, setCapture] = useState<Capture | null>(null);
   const [problem, setProblem] = useState<CaptureProblem | null>(null);
   const round = useRef(0);
+  // Who leaves the screen takes its state along: what is open is held here too, so that it can be let go of.
+  const held = useRef<Capture | null>(null);
+  const hold = useCallback((next: Capture | null) => {
+    held.current?.stop();
+    held.current = next;
+    setCapture(next);
+  }, []);
 
   const open = useCallback(() => {
     const mine = ++round.current;
@@ -22,37 +29,33 @@ export function useCapture(mode: CaptureMode, { cameraId, microphoneId, resoluti
       (opened) => {
         // The choice has changed or the screen is left while the browser was asking.
         if (mine !== round.current) opened.stop();
-        else setCapture(opened);
+        else hold(opened);
       },
       (error: unknown) => mine === round.current && setProblem(captureProblemFrom(error, sharesScreen(mode))),
     );
-  }, [mode, cameraId, microphoneId, resolution]);
+  }, [mode, cameraId, microphoneId, resolution, hold]);
 
   useEffect(() => {
     const timer = sharesScreen(mode) ? undefined : setTimeout(open);
     return () => {
       clearTimeout(timer);
       round.current += 1;
-      setCapture((held) => {
-        held?.stop();
-        return null;
-      });
+      hold(null);
       setProblem(null);
     };
-  }, [mode, open]);
+  }, [mode, open, hold]);
 
   useEffect(() => {
     if (!capture) return;
     const onEnded = () => {
-      capture.stop();
-      setCapture(null);
+      hold(null);
       setProblem(sharesScreen(capture.mode) ? null : captureProblem('lost'));
     };
     for (const track of capture.sources) track.addEventListener('ended', onEnded);
     return () => {
       for (const track of capture.sources) track.removeEventListener('ended', onEnded);
     };
-  }, [capture]);
+  }, [capture, hold]);
 
   return { capture, problem, open };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { RecordingTransfer } from '../../lib/transfers/send-recording';
 import type { Capture, Resolution } from './capture';
 
@@ -129,7 +129,8 @@ export function useRecorder(capture: Capture | null, { mimeType, resolution, lim
     endTake('stopped');
     for (const { url } of takes) URL.revokeObjectURL(url);
   });
-  useEffect(() => () => leave(), []);
+  // Before the devices are let go of, so that the last words are written.
+  useLayoutEffect(() => () => leave(), []);
 
   return {
     phase,
