@@ -13,7 +13,7 @@ export default function ComparePage() {
   const comparison = useQuery(comparisonQuery(id, otherId));
   const takes = useQuery(takesQuery(id));
   for (const needed of [first, second, comparison]) {
-    if (needed.isError) return <ErrorPanel error={needed.error} onRetry={() => needed.refetch()} />;
+    if (needed.isLoadingError) return <ErrorPanel error={needed.error} onRetry={() => needed.refetch()} />;
   }
   if (!first.data || !second.data || !comparison.data || takes.isPending) return <Skeleton role="status" height={480} radius="lg" aria-label="Both takes are on their way" />;
   const nameOf = (videoId: string) => {

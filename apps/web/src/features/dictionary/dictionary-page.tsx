@@ -16,8 +16,8 @@ export default function DictionaryPage() {
       <Stack gap="lg" maw={720}>
         <TermForm />
         {dictionary.isPending && <Skeleton height={240} radius="lg" />}
-        {dictionary.isError && <ErrorPanel error={dictionary.error} onRetry={() => dictionary.refetch()} />}
-        {dictionary.isSuccess && (
+        {dictionary.isLoadingError && <ErrorPanel error={dictionary.error} onRetry={() => dictionary.refetch()} />}
+        {dictionary.data && (
           <>
             <Suggestions dictionary={dictionary.data} />
             <TermList terms={dictionary.data.items} />

@@ -42,9 +42,9 @@ export default function ModulesPage() {
         }
       />
       <ModuleForm kind={making} onClose={() => setMaking(null)} />
-      {modules.isError && <ErrorPanel error={modules.error} onRetry={() => modules.refetch()} />}
+      {modules.isLoadingError && <ErrorPanel error={modules.error} onRetry={() => modules.refetch()} />}
       {modules.isPending && <Cards />}
-      {modules.isSuccess && (
+      {modules.data && (
         <Stack gap={40}>
           <Shelf title="Modules" items={all.filter(({ owner }) => !owner)}>
             <EmptyPanel icon={<IconPlaylist />} title="No modules yet">

@@ -25,7 +25,7 @@ export function ScorecardPanel({ videoId, player }: { videoId: string; player: P
   const reviews = useQuery(videoReviewsQuery(videoId));
   const [changing, setChanging] = useState<boolean>();
   if (reviews.isPending) return <Skeleton height={240} radius="md" aria-busy="true" />;
-  if (reviews.isError) return <ErrorPanel error={reviews.error} onRetry={() => reviews.refetch()} />;
+  if (reviews.isLoadingError) return <ErrorPanel error={reviews.error} onRetry={() => reviews.refetch()} />;
   const { mine, self, others, hiddenCount, waitsForSelf, canReview, isOwner, scorecard } = reviews.data;
   const seek = (ms: number) => player.seek(ms);
   const submitted = mine?.submittedAt != null && !(changing ?? unsentChanges.has(mine.id));

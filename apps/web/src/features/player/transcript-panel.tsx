@@ -20,7 +20,7 @@ export function TranscriptPanel({ videoId, ownerName, player }: { videoId: strin
       </Stack>
     );
   }
-  if (transcript.isError) return <ErrorPanel error={transcript.error} onRetry={() => transcript.refetch()} />;
+  if (transcript.isLoadingError) return <ErrorPanel error={transcript.error} onRetry={() => transcript.refetch()} />;
   const { captionId } = transcript.data;
   if (captionId === null) return <TranscriptMissing videoId={videoId} transcript={transcript.data} />;
   return (

@@ -23,8 +23,8 @@ export default function ProcessPage() {
         </Alert>
       )}
       {processes.isPending && <Skeleton height={320} radius="lg" maw={720} />}
-      {processes.isError && <ErrorPanel error={processes.error} onRetry={() => processes.refetch()} />}
-      {processes.isSuccess && <ProcessEditor key={`${process?.id}:${process?.version}`} process={process} readOnly={!may.editProcess(me)} />}
+      {processes.isLoadingError && <ErrorPanel error={processes.error} onRetry={() => processes.refetch()} />}
+      {processes.data && <ProcessEditor key={`${process?.id}:${process?.version}`} process={process} readOnly={!may.editProcess(me)} />}
     </>
   );
 }

@@ -24,6 +24,9 @@ import { defaultDetails, detailsKey, type RecordingDetails } from './recording-d
 // Browsers hide the devices from pages without HTTPS.
 const canRecord = typeof (navigator.mediaDevices as MediaDevices | undefined)?.getUserMedia === 'function' && recordingMimeTypeHere() !== null;
 
+/** What is said and for whom does not change under somebody who speaks; what is being recorded is one of the takes soon. */
+const READ_ONCE = { staleTime: Infinity, refetchInterval: false, refetchOnWindowFocus: false, refetchOnReconnect: false } as const;
+
 /** What an address asks to be recorded. */
 interface Occasion {
   practice: Practice | null;
@@ -40,13 +43,13 @@ interface Occasion {
 export default function RecordPage() {
   const [parameters] = useSearchParams();
   const [takeOfId, actionId] = [parameters.get('take'), parameters.get('action')];
-  const earlier = useQuery({ ...videoQuery(takeOfId ?? ''), enabled: takeOfId !== null });
-  const action = useQuery({ ...actionItemQuery(actionId ?? ''), enabled: actionId !== null });
+  const earlier = useQuery({ ...videoQuery(takeOfId ?? ''), ...READ_ONCE, enabled: takeOfId !== null });
+  const action = useQuery({ ...actionItemQuery(actionId ?? ''), ...READ_ONCE, enabled: actionId !== null });
   const practiceId = takeOfId === null ? parameters.get('practice') : (earlier.data?.practiceId ?? null);
-  const practice = useQuery({ ...practiceQuery(practiceId ?? ''), enabled: practiceId !== null });
+  const practice = useQuery({ ...practiceQuery(practiceId ?? ''), ...READ_ONCE, enabled: practiceId !== null });
   for (const needed of [earlier, action, practice]) {
-    if (needed.isError) return <ErrorPanel error={needed.error} onRetry={() => needed.refetch()} />;
-    if (needed.isLoading) return <Skeleton role="status" height={480} radius="lg" aria-label="What is to be said is on its way" />;
+    if (needed.isLoadingError) return <ErrorPanel error={needed.error} onRetry={() => needed.refetch()} />;
+    if (needed.isEnabled && needed.isPending) return <Skeleton role="status" height={480} radius="lg" aria-label="What is to be said is on its way" />;
   }
   return <Recorder key={takeOfId ?? actionId ?? practiceId} practice={practice.data ?? null} earlierTake={earlier.data ?? null} action={action.data ?? null} />;
 }
@@ -56,8 +59,7 @@ function Recorder({ practice, earlierTake, action }: Occasion) {
   const stages = useStages();
   const [parameters] = useSearchParams();
   const [lastDetails] = useLocalStorage<RecordingDetails>({ key: detailsKey, defaultValue: defaultDetails, getInitialValueInEffect: false });
-  // Read once: what is being recorded is one of them soon.
-  const takes = useQuery({ ...takesQuery(earlierTake?.id ?? ''), enabled: earlierTake !== null, staleTime: Infinity });
+  const takes = useQuery({ ...takesQuery(earlierTake?.id ?? ''), ...READ_ONCE, enabled: earlierTake !== null });
   const keepTake = useKeepTake();
   const answerAction = useAnswerActionItem();
 

@@ -28,8 +28,8 @@ export default function RetentionPage() {
       <PageHeader title="Retention" hint="How long practice takes stay, and who was erased." />
       <Stack gap="lg" maw={720}>
         {retention.isPending && <Skeleton height={280} radius="lg" />}
-        {retention.isError && <ErrorPanel error={retention.error} onRetry={() => retention.refetch()} />}
-        {retention.isSuccess && <RuleForm key={retention.data.practiceDays} rule={retention.data} />}
+        {retention.isLoadingError && <ErrorPanel error={retention.error} onRetry={() => retention.refetch()} />}
+        {retention.data && <RuleForm key={retention.data.practiceDays} rule={retention.data} />}
         <ErasedPeople />
       </Stack>
     </>

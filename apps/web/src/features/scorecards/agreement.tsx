@@ -9,7 +9,7 @@ import { percent } from '../../lib/words';
 export function Agreement({ scorecardId }: { scorecardId: string }) {
   const agreement = useQuery(agreementQuery(scorecardId));
   if (agreement.isPending) return <Skeleton height={120} mt="md" />;
-  if (agreement.isError) return <ErrorPanel error={agreement.error} onRetry={() => agreement.refetch()} />;
+  if (agreement.isLoadingError) return <ErrorPanel error={agreement.error} onRetry={() => agreement.refetch()} />;
   return (
     <>
       <Table.ScrollContainer minWidth={520} mt="md">

@@ -17,7 +17,7 @@ export function NotificationsSection() {
   const settings = useQuery(notificationSettingsQuery);
   const place = useRef<HTMLDivElement>(null);
   const wanted = useLocation().hash === '#notifications';
-  const loaded = settings.isSuccess;
+  const loaded = settings.data !== undefined;
   useEffect(() => {
     if (wanted && loaded) place.current?.scrollIntoView();
   }, [wanted, loaded]);
@@ -25,8 +25,8 @@ export function NotificationsSection() {
     <div ref={place} id="notifications" style={{ scrollMarginTop: 80 }}>
       <Section title="What you are told" hint="In the page, by e-mail and on your devices. Changes are saved at once.">
         {settings.isPending && <Skeleton height={320} />}
-        {settings.isError && <ErrorPanel error={settings.error} onRetry={() => settings.refetch()} />}
-        {settings.isSuccess && (
+        {settings.isLoadingError && <ErrorPanel error={settings.error} onRetry={() => settings.refetch()} />}
+        {settings.data && (
           <Stack gap="lg">
             <EmailState email={settings.data.email} />
             <PushHere />
