@@ -3,7 +3,7 @@ import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router';
-import { moveThroughResults, openFirstResult, SEARCH_INPUT_ID } from '../lib/search-focus';
+import { moveThroughResults, SEARCH_INPUT_ID, wantFirstResult } from '../lib/search-focus';
 
 const TYPING_MS = 80;
 
@@ -52,9 +52,12 @@ export function SearchBox({ large }: { large: boolean }) {
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
       moveThroughResults(1);
-    } else if (event.key === 'Enter' && onResults) {
+    } else if (event.key === 'Enter' && !event.nativeEvent.isComposing && (onResults || text.trim())) {
+      // What is on the screen may be the answer to the letters before.
+      open.flush();
+      typedAt = -Infinity;
+      wantFirstResult(text.trimStart());
       input.current?.blur();
-      openFirstResult();
     } else if (event.key === 'Escape') {
       input.current?.blur();
     }

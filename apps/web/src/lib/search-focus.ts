@@ -1,3 +1,5 @@
+import { createStore } from './store';
+
 /** The one search box of a page and its results know each other by these ids. */
 export const SEARCH_INPUT_ID = 'search-everything';
 export const SEARCH_RESULTS_ID = 'search-results';
@@ -27,7 +29,25 @@ export function moveToResult(end: 'first' | 'last'): void {
   resultLinks().at(end === 'first' ? 0 : -1)?.focus();
 }
 
-/** Opens the first result, as Enter in the box does. */
+/** What was asked when Enter was pressed: its first result opens as soon as there is one. */
+export const wantedFirst = createStore<string | null>(null);
+
+/** Who goes on with a key or a click does not want to be led elsewhere any more. */
+function forget(): void {
+  wantedFirst.set(null);
+  window.removeEventListener('keydown', forget, true);
+  window.removeEventListener('pointerdown', forget, true);
+}
+
+/** Opens the first result for what is asked, at once or when the answer comes. */
+export function wantFirstResult(q: string): void {
+  wantedFirst.set(q);
+  window.addEventListener('keydown', forget, true);
+  window.addEventListener('pointerdown', forget, true);
+}
+
+/** Opens the first result where that is wanted; nothing happens when there is none. */
 export function openFirstResult(): void {
+  forget();
   resultLinks()[0]?.click();
 }

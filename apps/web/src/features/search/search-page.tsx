@@ -1,7 +1,7 @@
 import { Box, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconSearch, IconZoomQuestion } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useState, type KeyboardEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { VideoKind } from '#libs/contracts';
 import { searchQuery } from '../../api/search';
@@ -9,7 +9,8 @@ import { EmptyPanel } from '../../components/empty-panel';
 import { ErrorPanel } from '../../components/error-panel';
 import { SaveClip, type ClipDraft } from '../../components/save-clip';
 import { PageHeader } from '../../components/page-header';
-import { moveThroughResults, moveToResult, SEARCH_RESULTS_ID } from '../../lib/search-focus';
+import { moveThroughResults, moveToResult, openFirstResult, SEARCH_RESULTS_ID, wantedFirst } from '../../lib/search-focus';
+import { useStore } from '../../lib/store';
 import { useUrlFilter } from '../../lib/use-url-filter';
 import { count } from '../../lib/words';
 import { FacetChips, FACET_KEYS } from './facet-chips';
@@ -36,6 +37,12 @@ export default function SearchPage() {
   const [asking, setAsking] = useState(false);
   const result = search.data;
   const [clip, setClip] = useState<ClipDraft | null>(null);
+
+  const answered = !search.isFetching && !search.isPlaceholderData;
+  const opens = useStore(wantedFirst, (wanted) => wanted === q.trimStart()) && answered;
+  useEffect(() => {
+    if (opens) openFirstResult();
+  }, [opens]);
 
   const chooseExemplars = (only: boolean) =>
     setParameters((before) => {
