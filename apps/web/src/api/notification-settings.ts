@@ -49,7 +49,6 @@ export function emailSubscriptionQuery(token: string) {
   return queryOptions({
     queryKey: keys.emailSubscription(token),
     queryFn: () => call(getEmailSubscription({ path: { token } })),
-    retry: false,
   });
 }
 

@@ -18,6 +18,11 @@ export class Problem extends Error {
   }
 }
 
+/** What an address speaks of is not there, or no longer; anything else may be another matter the next time. */
+export function isGone(error: unknown): boolean {
+  return error instanceof Problem && (error.status === 400 || error.status === 404 || error.status === 410);
+}
+
 const OFFLINE_MESSAGE = 'The server can’t be reached. Nothing is lost: try again once you are connected.';
 
 /** Reads a problem document from what the server sent; unknown bodies become a plain sentence about the status. */

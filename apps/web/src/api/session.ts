@@ -25,7 +25,6 @@ export function invitationQuery(token: string) {
   return queryOptions({
     queryKey: keys.invitation(token),
     queryFn: () => call(getInvitation({ path: { token } })),
-    retry: false,
   });
 }
 

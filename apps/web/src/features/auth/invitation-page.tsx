@@ -2,8 +2,9 @@ import { Anchor, Button, PasswordInput, Skeleton, Stack, TextInput } from '@mant
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from 'react-router';
-import { Problem } from '../../api/problem';
+import { isGone, Problem } from '../../api/problem';
 import { invitationQuery, useAcceptInvitation } from '../../api/session';
+import { ErrorPanel } from '../../components/error-panel';
 import { FormError } from '../../components/form-error';
 import { AuthLayout } from './auth-layout';
 import { checkPassword, passwordHint } from '../../lib/password';
@@ -19,12 +20,19 @@ export default function InvitationPage() {
       </AuthLayout>
     );
   }
-  if (invitation.isError) {
+  if (invitation.isLoadingError && isGone(invitation.error)) {
     return (
       <AuthLayout title="This link doesn’t work any more" hint="It was used, replaced by a newer one, or is too old. Ask your admin for a new link.">
         <Anchor component={Link} to="/login" underline="always">
           Log in instead
         </Anchor>
+      </AuthLayout>
+    );
+  }
+  if (invitation.isLoadingError) {
+    return (
+      <AuthLayout title="Your invitation">
+        <ErrorPanel error={invitation.error} onRetry={() => invitation.refetch()} />
       </AuthLayout>
     );
   }

@@ -2,6 +2,8 @@ import { Anchor, Button, Skeleton, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from 'react-router';
 import { emailSubscriptionQuery, useSubscribeToEmails } from '../../api/notification-settings';
+import { isGone } from '../../api/problem';
+import { ErrorPanel } from '../../components/error-panel';
 import { AuthLayout } from './auth-layout';
 
 /** Where the link at the end of a mail leads: one click ends the mails, another takes it back. Nobody has to log in. */
@@ -17,12 +19,19 @@ export default function UnsubscribePage() {
       </AuthLayout>
     );
   }
-  if (subscription.isError) {
+  if (subscription.isLoadingError && isGone(subscription.error)) {
     return (
       <AuthLayout title="This link doesn’t work" hint="It is not complete, or the account is gone. You can choose what you are told by e-mail in your settings.">
         <Anchor component={Link} to="/settings#notifications" underline="always">
           Log in and open settings
         </Anchor>
+      </AuthLayout>
+    );
+  }
+  if (subscription.isLoadingError) {
+    return (
+      <AuthLayout title="E-mails from Sideline">
+        <ErrorPanel error={subscription.error} onRetry={() => subscription.refetch()} />
       </AuthLayout>
     );
   }
