@@ -114,4 +114,25 @@ describe('what waits for a coach', () => {
     await mia.getByRole('button', { name: 'Undo' }).click();
     await mia.getByText('2 min: 2 clips').waitFor();
   }, 2 * PATIENCE_MS);
+
+  it('the last one done is the end, before the server has answered; what it refuses comes back', async () => {
+    await mia.goto(`${stage.url}/review`);
+    await open(mia, 'Pitch with the price');
+    await mia.getByRole('button', { name: 'Done, next' }).click();
+    await open(mia, 'Pitch for the board');
+    await mia.getByText('1 min: 1 clip').waitFor();
+    const [asked, refuse] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    await mia.route('**/outcome', async (route) => {
+      asked.resolve();
+      await refuse.promise;
+      await route.fulfill({ status: 503, json: { detail: 'Not now.' } });
+    });
+    await mia.getByRole('button', { name: 'Done', exact: true }).click();
+    await asked.promise;
+    await mia.getByText('All done').waitFor();
+    expect(new URL(mia.url()).pathname).toBe('/review');
+    refuse.resolve();
+    await open(mia, 'Pitch for the board');
+    await mia.getByText('1 min: 1 clip').waitFor();
+  }, 2 * PATIENCE_MS);
 });

@@ -14,11 +14,10 @@ export function QueueActions({ id, place }: { id: string; place: Place }) {
   const outcome = useSetOutcome();
   const { current, next, previous, left } = place;
   const close = (what: 'done' | 'dismissed', words: string) => {
+    // What has its feedback is out of the queue already. By promise: this bar is the next video's by the time of the answer.
+    if (current) told(outcome.mutateAsync({ id, outcome: what }).then(() => notifyUndo(`${words}: ${current.title}`, () => outcome.mutate({ id, outcome: 'waiting' }))));
+    // After it has left the queue: the end of the queue would lead back to it.
     place.finish();
-    // What has its feedback is out of the queue already.
-    if (!current) return;
-    // By promise: this bar is the next video's by the time of the answer.
-    told(outcome.mutateAsync({ id, outcome: what }).then(() => notifyUndo(`${words}: ${current.title}`, () => outcome.mutate({ id, outcome: 'waiting' }))));
   };
   return (
     <div className={classes['bar']}>
@@ -50,8 +49,8 @@ function MoreActions({ id, place, onDismiss }: { id: string; place: Place; onDis
   const { current } = place;
   const give = (coachId: string | null, name: string) => {
     const before = current?.coach?.id ?? null;
-    place.finish();
     told(assign.mutateAsync({ id, coachId }).then(() => notifyUndo(`Given to ${name}`, () => assign.mutate({ id, coachId: before }))));
+    place.finish();
   };
   const others = coaches?.items.filter((coach) => coach.id !== me.id) ?? [];
   return (

@@ -21,15 +21,13 @@ export interface Place {
 export function usePlace(items: QueueItem[], id: string | undefined): Place {
   const navigate = useNavigate();
   const [lastIndex, setLastIndex] = useState(0);
+  const found = items.findIndex(({ videoId }) => videoId === id);
+  if (found >= 0 && found !== lastIndex) setLastIndex(found);
   return useMemo(() => {
-    const found = items.findIndex(({ videoId }) => videoId === id);
     const at = found >= 0 ? found : Math.min(lastIndex, items.length);
     const next = items[found >= 0 ? at + 1 : at];
     const previous = items[at - 1];
-    const open = (item: QueueItem, replace: boolean) => {
-      setLastIndex(items.indexOf(item));
-      void navigate(`/review/${item.videoId}`, { replace });
-    };
+    const open = ({ videoId }: QueueItem, replace: boolean) => void navigate(`/review/${videoId}`, { replace });
     return {
       current: items[found],
       next,
@@ -43,5 +41,5 @@ export function usePlace(items: QueueItem[], id: string | undefined): Place {
         else void navigate('/review');
       },
     };
-  }, [items, id, lastIndex, navigate]);
+  }, [items, found, lastIndex, navigate]);
 }
