@@ -46,6 +46,30 @@ describe('the recorder', () => {
     await until('the other take is back', async () => (await videosOf(person)).length === 2);
   }, 2 * PATIENCE_MS);
 
+  it('who leaves lets go of camera and microphone', async () => {
+    const page = await stage.visit(organization.repEast2, '/', PHONE);
+    await page.addInitScript(() => {
+      const { mediaDevices } = navigator;
+      const open = mediaDevices.getUserMedia.bind(mediaDevices);
+      const opened: MediaStreamTrack[] = [];
+      Object.assign(window, { opened });
+      mediaDevices.getUserMedia = async (wanted) => {
+        const stream = await open(wanted);
+        opened.push(...stream.getTracks());
+        return stream;
+      };
+    });
+    await page.goto(`${stage.url}/record`);
+    await page.locator('button[aria-label="Start recording"]:enabled').waitFor();
+    await page.getByRole('link', { name: 'Library' }).click();
+    await page.waitForURL(/\/library/);
+    await page.waitForFunction(() => {
+      const { opened } = window as unknown as { opened: MediaStreamTrack[] };
+      return opened.length === 2 && opened.every(({ readyState }) => readyState === 'ended');
+    });
+    await page.context().close();
+  }, 2 * PATIENCE_MS);
+
   it('a camera that is taken away ends the take and loses nothing of it', async () => {
     const page = await stage.visit(organization.repEast2, '/', PHONE);
     await page.addInitScript(() => {
