@@ -135,7 +135,7 @@ describe('whatever dies, nothing of a recording is lost', () => {
         await startRecording(page);
         await received(2);
         await page.getByRole('button', { name: 'Pause', exact: true }).click();
-        await page.getByText('Paused').waitFor();
+        await page.getByText('Paused').first().waitFor();
         return () => said(page);
       case 'stop pressed': {
         await startRecording(page);

@@ -46,6 +46,17 @@ describe('the recorder', () => {
     await until('the other take is back', async () => (await videosOf(person)).length === 2);
   }, 2 * PATIENCE_MS);
 
+  it('by keyboard alone: Space starts and stops, and the start is told', async () => {
+    const page = await stage.visit(organization.repEast2, '/record', PHONE);
+    await page.locator('button[aria-label="Start recording"]:enabled').focus();
+    await page.keyboard.press('Space');
+    await page.getByRole('status').filter({ hasText: /^Recording$/ }).waitFor();
+    await page.getByText('Recording 0:01').waitFor();
+    await page.keyboard.press('Space');
+    await page.getByLabel('Title').waitFor();
+    await page.context().close();
+  }, 2 * PATIENCE_MS);
+
   it('who leaves lets go of camera and microphone', async () => {
     const page = await stage.visit(organization.repEast2, '/', PHONE);
     await page.addInitScript(() => {
