@@ -32,8 +32,10 @@ describe('the recorder', () => {
     const person = organization.repEast;
     const page = await stage.visit(person, '/record', PHONE);
     await record(page, '0:02');
+    await page.getByLabel('Title').fill('The price in one breath');
     await page.getByRole('button', { name: 'Another take' }).click();
     await record(page, '0:01');
+    expect(await page.getByLabel('Title').inputValue()).toBe('The price in one breath');
     await page.getByText('Take 1, 0:0').click();
     await page.getByRole('button', { name: 'Keep take 1' }).click();
     await page.waitForURL(/\/videos\/[0-9a-f-]{36}/);
@@ -78,6 +80,46 @@ describe('the recorder', () => {
       const { opened } = window as unknown as { opened: MediaStreamTrack[] };
       return opened.length === 2 && opened.every(({ readyState }) => readyState === 'ended');
     });
+    await page.context().close();
+  }, 2 * PATIENCE_MS);
+
+  /** Holds back what begins a transfer, as a connection does that has gone. */
+  async function holdTransfers(page: Page): Promise<{ goOn: (refusal?: { status: number; json: object }) => void }> {
+    const { promise, resolve } = Promise.withResolvers<{ status: number; json: object } | undefined>();
+    await page.route('**/api/uploads', async (route) => {
+      const refusal = await promise;
+      await (refusal ? route.fulfill(refusal) : route.continue());
+    });
+    return { goOn: resolve };
+  }
+
+  it('a take that is kept before the server knows of it is kept later, and nobody is led away from where they are by then', async () => {
+    const person = organization.repWest;
+    const page = await stage.visit(person, '/record', PHONE);
+    const { goOn } = await holdTransfers(page);
+    await record(page, '0:01');
+    await page.getByLabel('Title').fill('Kept from afar');
+    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByRole('link', { name: 'Library' }).click();
+    await page.waitForURL(/\/library/);
+    goOn();
+    await page.getByText('“Kept from afar” is kept').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/library');
+    expect((await videosOf(person)).map(({ title }) => title)).toEqual(['Kept from afar']);
+    await page.context().close();
+  }, 2 * PATIENCE_MS);
+
+  it('a take that the server does not want can be saved instead of being waited for', async () => {
+    const page = await stage.visit(organization.repWest, '/record', PHONE);
+    const { goOn } = await holdTransfers(page);
+    await record(page, '0:01');
+    const keep = page.getByRole('button', { name: 'Keep', exact: true });
+    await keep.click();
+    await page.locator('button[data-loading]', { hasText: 'Keep' }).waitFor();
+    goOn({ status: 403, json: { title: 'Forbidden', detail: 'Nobody may record today.' } });
+    await page.getByRole('alert').getByText(/Nobody may record today/).waitFor();
+    await page.getByRole('link', { name: 'save it on this device' }).waitFor();
+    await page.locator('button:not([data-loading])', { hasText: 'Keep' }).waitFor();
     await page.context().close();
   }, 2 * PATIENCE_MS);
 

@@ -10,7 +10,7 @@ import { LeaveGuard } from './leave-guard';
 import { recordingMimeTypeHere } from '../../lib/capture/mime-type';
 import { defaultPrompt, promptKey, type PracticeTerms, type PromptSettings } from './prompt-settings';
 import type { RecordingDetails } from './recording-details';
-import { ReviewTake } from './review-take';
+import { ReviewTake, UNTOUCHED } from './review-take';
 import { Studio } from './studio';
 import { useCapture } from './use-capture';
 import { useRecorder } from './use-recorder';
@@ -43,6 +43,7 @@ export function LiveRecorder({ details, title, terms, context, heading, notes, o
   const [microphoneId, setMicrophoneId] = useLocalStorage<string | null>({ key: 'sideline-microphone', defaultValue: null, getInitialValueInEffect: false });
   const [resolution, setResolution] = useLocalStorage<Resolution>({ key: 'sideline-resolution', defaultValue: 720, getInitialValueInEffect: false });
   const [stored, setPrompt] = useLocalStorage<PromptSettings>({ key: promptKey, defaultValue: defaultPrompt, getInitialValueInEffect: false });
+  const [draft, setDraft] = useState(UNTOUCHED);
   const [refusals, setRefusals] = useState<Record<string, Problem>>({});
 
   const devices = { cameraId, microphoneId, resolution };
@@ -69,7 +70,7 @@ export function LiveRecorder({ details, title, terms, context, heading, notes, o
     return (
       <>
         <PageHeader title="Keep it?" hint="It is shared only when you keep it." />
-        <ReviewTake takes={recorder.takes} title={title} details={details} onKept={onKept} refusals={refusals} onAgain={recorder.again} />
+        <ReviewTake takes={recorder.takes} title={title} details={details} draft={draft} onDraft={setDraft} onKept={onKept} refusals={refusals} onAgain={recorder.again} />
       </>
     );
   }

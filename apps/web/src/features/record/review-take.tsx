@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Chip, Group, Paper, Select, Stack, Text, TextInput } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconAlertCircle, IconCheck, IconRefresh } from '@tabler/icons-react';
-import { useState, type SyntheticEvent } from 'react';
+import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { formatMs } from '#libs/contracts';
 import { messageOf, type Problem } from '../../api/problem';
@@ -9,6 +9,7 @@ import { useStages } from '../../api/process';
 import { useUpdateVideo } from '../../api/videos';
 import { JournalNote } from '../../components/journal-note';
 import { optionsOf, videoKindLabel, visibilityLabel } from '../../lib/labels';
+import { notifyDone } from '../../lib/notify';
 import { told } from '../../lib/told';
 import { KEEP_OPEN } from './keep-open';
 import { defaultDetails, detailsKey, type RecordingDetails } from './recording-details';
@@ -18,11 +19,24 @@ import { trimOf, type Span } from './trim';
 import { useDropTakes } from './use-drop-takes';
 import type { Take } from './use-recorder';
 
+/** What was chosen for the take that will be kept; `null` where nothing was. */
+export interface TakeDraft {
+  title: string | null;
+  details: RecordingDetails | null;
+  /** By the transfer's id. */
+  trims: Record<string, { span: Span; durationMs: number }>;
+}
+
+export const UNTOUCHED: TakeDraft = { title: null, details: null, trims: {} };
+
 interface Props {
   /** At least one; the last is the newest. */
   takes: Take[];
   title: string;
   details: RecordingDetails;
+  /** It outlasts this screen, so that another take loses none of it. */
+  draft: TakeDraft;
+  onDraft: (draft: TakeDraft) => void;
   /** Told of the video that was kept. */
   onKept: ((videoId: string) => Promise<unknown>) | null;
   /** What the server has refused, by the transfer's id, and why. */
@@ -31,7 +45,7 @@ interface Props {
 }
 
 /** Watch it, name it, keep it or do it again; of several takes one is kept. */
-export function ReviewTake({ takes, title: suggested, details: initial, onKept, refusals, onAgain }: Props) {
+export function ReviewTake({ takes, title: suggested, details: initial, draft, onDraft, onKept, refusals, onAgain }: Props) {
   const stages = useStages();
   const navigate = useNavigate();
   const [parameters] = useSearchParams();
@@ -39,26 +53,39 @@ export function ReviewTake({ takes, title: suggested, details: initial, onKept, 
   const drop = useDropTakes();
   const [chosen, setChosen] = useState(takes.length - 1);
   const take = takes[chosen];
-  const [title, setTitle] = useState(suggested);
-  const [details, setDetails] = useState(initial);
+  const { trims } = draft;
+  const title = draft.title ?? suggested;
+  const details = draft.details ?? initial;
   const [, remember] = useLocalStorage<RecordingDetails>({ key: detailsKey, defaultValue: defaultDetails });
-  const [trims, setTrims] = useState<Record<string, { span: Span; durationMs: number }>>({});
   const [keeping, setKeeping] = useState(false);
+  const here = useRef(false);
+  useEffect(() => {
+    here.current = true;
+    return () => {
+      here.current = false;
+    };
+  }, []);
 
   if (!take) return null;
   const problem = refusals[take.transfer.id];
+  const choose = (next: RecordingDetails) => onDraft({ ...draft, details: next });
 
   const keep = async (event: SyntheticEvent) => {
     event.preventDefault();
     setKeeping(true);
     remember(details);
     try {
-      const id = await take.transfer.videoId;
+      const id = await Promise.race([take.transfer.videoId, take.transfer.refused.then(() => null)]);
+      // Why stands above the title.
+      if (id === null) return;
+      const chosenTitle = title.trim() || suggested;
       const chosenTrim = trims[take.transfer.id];
       const trim = chosenTrim && trimOf(chosenTrim.span, chosenTrim.durationMs);
-      await update.mutateAsync({ id, title: title.trim() || suggested, ...details, ...(trim ? { trim } : {}) });
+      await update.mutateAsync({ id, title: chosenTitle, ...details, ...(trim ? { trim } : {}) });
       if (onKept) told(onKept(id));
       drop(takes.filter((other) => other !== take));
+      // Without a connection that may be much later.
+      if (!here.current) return notifyDone(`“${chosenTitle}” is kept`);
       // Who recorded for a colleague's request sends it from there.
       const ask = parameters.get('ask');
       await navigate(`/videos/${id}${ask ? `?${new URLSearchParams({ ask })}` : ''}`);
@@ -74,7 +101,7 @@ export function ReviewTake({ takes, title: suggested, details: initial, onKept, 
           key={take.transfer.id}
           take={take}
           span={trims[take.transfer.id]?.span ?? null}
-          onSpan={(span, durationMs) => setTrims({ ...trims, [take.transfer.id]: { span, durationMs } })}
+          onSpan={(span, durationMs) => onDraft({ ...draft, trims: { ...trims, [take.transfer.id]: { span, durationMs } } })}
         />
         {takes.length > 1 && (
           <Chip.Group value={String(chosen)} onChange={(value) => setChosen(Number(value))}>
@@ -106,14 +133,14 @@ export function ReviewTake({ takes, title: suggested, details: initial, onKept, 
               .
             </Alert>
           )}
-          <TextInput label="Title" value={title} onChange={(event) => setTitle(event.currentTarget.value)} required maxLength={200} />
-          <Select label="Kind" data={optionsOf(videoKindLabel)} value={details.kind} allowDeselect={false} onChange={(kind) => kind && setDetails({ ...details, kind })} />
+          <TextInput label="Title" value={title} onChange={(event) => onDraft({ ...draft, title: event.currentTarget.value })} required maxLength={200} />
+          <Select label="Kind" data={optionsOf(videoKindLabel)} value={details.kind} allowDeselect={false} onChange={(kind) => kind && choose({ ...details, kind })} />
           <Select
             label="Stage"
             placeholder={stages.length ? 'Choose a stage' : 'No stages yet'}
             data={stages.map(({ id, name }) => ({ value: id, label: name }))}
             value={details.stageId}
-            onChange={(stageId) => setDetails({ ...details, stageId })}
+            onChange={(stageId) => choose({ ...details, stageId })}
             clearable
           />
           <Select
@@ -121,7 +148,7 @@ export function ReviewTake({ takes, title: suggested, details: initial, onKept, 
             data={optionsOf(visibilityLabel)}
             value={details.visibility}
             allowDeselect={false}
-            onChange={(visibility) => visibility && setDetails({ ...details, visibility })}
+            onChange={(visibility) => visibility && choose({ ...details, visibility })}
           />
           {takes.length > 1 && (
             <Text size="sm" c="dimmed">

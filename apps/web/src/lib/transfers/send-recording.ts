@@ -37,6 +37,8 @@ export interface RecordingTransfer {
   videoId: Promise<string>;
   /** The video's id once the server holds everything. */
   saved: Promise<string>;
+  /** Why the server did not take it, when that happens. */
+  refused: Promise<Problem>;
 }
 
 /** How much of the take that is being recorded counts as recorded, in bytes: a crash now would not lose it. */
@@ -72,7 +74,11 @@ export function sendRecording(start: RecordingStart): RecordingTransfer {
   const source = new GrowingSource();
   keptBytes.set(0);
   const journal = journalFor(entry);
-  const { videoId, saved } = transferEntry(entry, journal, source, start.onFailed);
+  const refused = Promise.withResolvers<Problem>();
+  const { videoId, saved } = transferEntry(entry, journal, source, (problem) => {
+    refused.resolve(problem);
+    start.onFailed?.(problem);
+  });
 
   /** The journal goes first, so that the server never holds bytes that a crash of this page would make the last ones. */
   const keep = async (data: Blob) => {
@@ -96,6 +102,7 @@ export function sendRecording(start: RecordingStart): RecordingTransfer {
     },
     toBlob: () => source.toBlob(start.mimeType),
     saved,
+    refused: refused.promise,
   };
 }
 
