@@ -1,3 +1,4 @@
+import type { QueryKey } from '@tanstack/react-query';
 import { io, type Socket } from 'socket.io-client';
 import { LIVE_NAMESPACE, type ClientToServerEvents, type ServerToClientEvents, type VideoProgressEvent } from '#libs/contracts';
 import { createStore } from '../lib/store';
@@ -15,6 +16,13 @@ export const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io(LIV
 const REFUSED_RETRY_MS = 2_000;
 let wanted = false;
 
+/** What was read this shortly before the first connection came is still true. */
+const FRESH_MS = 5_000;
+/** A connection was there and went, or could not be had: changes have been missed since. */
+let lost = false;
+/** The present connection comes after such a time. */
+let back = false;
+
 /** `live`: changes arrive by themselves. `reconnecting`: the page goes on, and catches up by itself. */
 export type Connection = 'live' | 'reconnecting';
 export const connection = createStore<Connection>('reconnecting');
@@ -22,12 +30,17 @@ export const connection = createStore<Connection>('reconnecting');
 /** The latest progress by video id; gone once the video has left the state it describes. */
 export const progressByVideo = createStore<Record<string, VideoProgressEvent>>({});
 
-socket.on('connect', () => connection.set('live'));
+socket.on('connect', () => {
+  back = lost;
+  lost = false;
+  connection.set('live');
+});
 socket.on('disconnect', onLost);
 socket.on('connect_error', onLost);
 
 /** Lost connections are tried again by socket.io; where the server itself has ended or refused one, the rights may have changed. */
 function onLost(): void {
+  lost = true;
   connection.set('reconnecting');
   if (socket.active || !wanted) return;
   void queryClient.invalidateQueries();
@@ -49,8 +62,16 @@ socket.on('video.state', (event) => {
 });
 
 socket.on('notification.changed', () => void queryClient.invalidateQueries({ queryKey: keys.notifications }));
-// Those of the time without a connection.
-socket.on('connect', () => void queryClient.invalidateQueries({ queryKey: keys.notifications }));
+socket.on('connect', () => readMissed(keys.notifications));
+
+/**
+ * Reads again, on a new connection, what may have changed before it: everything after a lost one. The first of a page comes
+ * right after the page has read what it shows, so that only what is older is read again.
+ * @param all whatever its age
+ */
+export function readMissed(queryKey: QueryKey, all = back): void {
+  void queryClient.invalidateQueries({ queryKey, predicate: ({ state }) => all || Date.now() - state.dataUpdatedAt > FRESH_MS });
+}
 
 /** Opens the connection; the returned function closes it. */
 export function connectLive(): () => void {

@@ -1,9 +1,11 @@
+import { useLocalStorage } from '@mantine/hooks';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { call } from './call';
 import { changeNotificationSettings, endEmails, getEmailSubscription, getNotificationSettings, resumeEmails } from './generated';
 import type { ChangeNotificationSettings, NotificationSettings } from './generated';
 import { keys } from './keys';
+import { useMe } from './session';
 
 export const notificationSettingsQuery = queryOptions({
   queryKey: keys.notificationSettings,
@@ -37,12 +39,19 @@ function applied(now: NotificationSettings, { choices = [], emailStopped, ...tim
 
 /** Quiet hours and the daily e-mail go by the person's own clock, which their browser knows. What they set themselves stays. */
 export function useTellTimeZone(): void {
-  const { data } = useQuery(notificationSettingsQuery);
-  const { mutate } = useChangeNotificationSettings();
-  const unknown = data?.timeZone === null;
+  const me = useMe();
+  const [toldBy, setToldBy] = useLocalStorage<string | null>({ key: 'sideline-time-zone-told', defaultValue: null, getInitialValueInEffect: false });
+  const done = toldBy === me.id;
+  // Asked once in a browser, not on every page.
+  const { data } = useQuery({ ...notificationSettingsQuery, enabled: !done });
+  const { mutate, isIdle } = useChangeNotificationSettings();
+  const zone = data?.timeZone;
   useEffect(() => {
-    if (unknown) mutate({ timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone });
-  }, [unknown, mutate]);
+    if (done || zone === undefined || !isIdle) return;
+    const remember = () => setToldBy(me.id);
+    if (zone === null) mutate({ timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone }, { onSuccess: remember });
+    else remember();
+  }, [done, zone, isIdle, mutate, setToldBy, me.id]);
 }
 
 export function emailSubscriptionQuery(token: string) {

@@ -4,7 +4,7 @@ import { call } from './call';
 import { chooseBestTake, compareTakes, keepTake, listCarriedFixes, listTakeRequests, listTakes, markCarriedFix, requestTake, unchooseBestTake, withdrawTakeRequest } from './generated';
 import type { MarkFix, RequestTake } from './generated';
 import { keys } from './keys';
-import { socket } from './live';
+import { readMissed, socket } from './live';
 
 /** The other takes of a video, and what is asked of them. */
 export const takesQuery = (videoId: string) => queryOptions({ queryKey: keys.takes(videoId), queryFn: () => call(listTakes({ path: { id: videoId } })) });
@@ -21,11 +21,12 @@ export function useWatchTakes(videoId: string): void {
       if (event.videoId === videoId) read();
     };
     socket.on('takes.changed', onChanged);
-    socket.on('connect', read);
+    const onConnect = () => readMissed(keys.takes(videoId));
+    socket.on('connect', onConnect);
     socket.on('resync', read);
     return () => {
       socket.off('takes.changed', onChanged);
-      socket.off('connect', read);
+      socket.off('connect', onConnect);
       socket.off('resync', read);
     };
   }, [client, videoId]);

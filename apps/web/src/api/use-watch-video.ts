@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import type { FeedEntry, PersonRef } from '#libs/contracts';
 import { applyEntry, type CommentFeed } from './comment-feed';
 import { keys } from './keys';
-import { socket } from './live';
+import { readMissed, socket } from './live';
 
 /**
  * Joins the people who have a video open: its comments arrive as they are written, and what was missed
@@ -18,6 +18,7 @@ export function useWatchVideo(videoId: string, ready: boolean): PersonRef[] {
   useEffect(() => {
     if (!ready) return;
     const feedKey = keys.comments(videoId);
+    let joined = false;
 
     const take = (entries: FeedEntry[]): boolean => {
       let complete = true;
@@ -40,7 +41,9 @@ export function useWatchVideo(videoId: string, ready: boolean): PersonRef[] {
         if (!answer.ok) return;
         setPeople(answer.people);
         if (!take(answer.missed)) void client.invalidateQueries({ queryKey: feedKey });
-        void client.invalidateQueries({ queryKey: keys.video(videoId) });
+        // Only who has joined hears of its states.
+        readMissed(keys.video(videoId), joined);
+        joined = true;
       });
     };
 

@@ -12,7 +12,7 @@ import { PlayerScreen } from './player-screen';
 export default function PlayerPage() {
   const { id = '' } = useParams();
   const video = useQuery(videoQuery(id));
-  useReadVideoNotifications(id, video.isSuccess);
+  useReadVideoNotifications(id, video.data !== undefined);
   if (video.data) return <PlayerScreen key={id} video={video.data} />;
   if (video.isError) {
     const missing = video.error instanceof Problem && (video.error.status === 404 || video.error.status === 400);

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { CommentFeed, FeedComment } from '../../api/comment-feed';
 import { commentReadsQuery, useMarkCommentsRead } from '../../api/comments';
 import { keys } from '../../api/keys';
@@ -38,10 +38,14 @@ export function useReading(videoId: string, feed: CommentFeed | undefined, visib
     return () => document.removeEventListener('visibilitychange', read);
   }, [visible, data, latest, mine, mutate]);
 
-  // Somebody who has just come may read what was unread.
+  // Somebody who has just come may read what was unread. The first feed comes together with who has read it.
+  const loaded = feed !== undefined;
+  const known = useRef<string | null>(null);
   useEffect(() => {
-    if (latest) void client.invalidateQueries({ queryKey: keys.commentReads(videoId) });
-  }, [client, videoId, latest]);
+    if (!loaded) return;
+    if (known.current !== null && known.current !== latest) void client.invalidateQueries({ queryKey: keys.commentReads(videoId) });
+    known.current = latest;
+  }, [client, videoId, loaded, latest]);
 
   return {
     isNew: ({ author, createdAt, delivery }) => before !== null && !delivery && author.id !== me.id && createdAt > before,
