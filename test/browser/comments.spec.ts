@@ -144,6 +144,15 @@ describe('comments, between a rep and two coaches', () => {
     expect(await comment(rep, 'What is this about?').getByText('New', { exact: true }).count()).toBe(0);
   }, PATIENCE_MS);
 
+  it('a key opens the field on a small screen while another tab is open, and takes the next letters', async () => {
+    await rep.getByRole('tab', { name: 'Transcript' }).click();
+    await rep.keyboard.press('f');
+    await rep.keyboard.type('jk');
+    expect(await rep.getByLabel('Comment', { exact: true }).inputValue()).toBe('jk');
+    await rep.keyboard.press('Escape');
+    await rep.getByRole('tab', { name: 'Comments' }).click();
+  }, PATIENCE_MS);
+
   it('each sees on the timeline where the others are', async () => {
     await coach.evaluate(() => {
       const video = document.querySelector('video');

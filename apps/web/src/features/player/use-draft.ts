@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { CommentAudience, CommentKind, Drawing } from '#libs/contracts';
 import type { NewComment } from '../../api/comments';
 import type { Player } from '../../lib/playback/player';
@@ -46,7 +47,8 @@ export function useDraft(player: Player, videoId: string, post: (comment: NewCom
     setAudience: (audience: CommentAudience) => setDraft({ ...draft, audience }),
     /** Opens the field at this second, as its keys do. */
     open: (kind: CommentKind = draft.kind) => {
-      setDraft({ ...draft, kind, atMs: hold() });
+      // On a small screen the field is not there before it is written in, and what is not there takes no focus.
+      flushSync(() => setDraft({ ...draft, kind, atMs: hold() }));
       field.current?.focus();
     },
     /** Stands still at its second, for what is drawn there. Gives that second. */
