@@ -153,6 +153,33 @@ describe('comments, between a rep and two coaches', () => {
     await rep.getByRole('tab', { name: 'Comments' }).click();
   }, PATIENCE_MS);
 
+  it('single letters do nothing once they are switched off; Space still plays', async () => {
+    const field = second.getByLabel('Comment', { exact: true });
+    const letters = () => second.getByRole('switch', { name: 'Single-letter shortcuts' });
+    const plays = () => second.locator('media-controller video').evaluate((video: HTMLVideoElement) => !video.paused);
+    await second.keyboard.press('?');
+    await letters().click();
+    await second.keyboard.press('Escape');
+    await letters().waitFor({ state: 'detached' });
+    await second.reload();
+    await videoLoaded(second);
+    await second.keyboard.press('f');
+    await second.keyboard.press('k');
+    expect(await field.evaluate((element) => document.activeElement === element)).toBe(false);
+    expect(await plays()).toBe(false);
+    await second.keyboard.press('Space');
+    await until('it plays', plays);
+    await second.keyboard.press('Space');
+    await second.getByRole('button', { name: /^Account of/ }).click();
+    await second.getByRole('menuitem', { name: 'Keyboard shortcuts' }).click();
+    await letters().click();
+    await second.keyboard.press('Escape');
+    await letters().waitFor({ state: 'detached' });
+    await second.keyboard.press('f');
+    expect(await field.evaluate((element) => document.activeElement === element)).toBe(true);
+    await second.keyboard.press('Escape');
+  }, PATIENCE_MS);
+
   it('each sees on the timeline where the others are', async () => {
     await coach.evaluate(() => {
       const video = document.querySelector('video');

@@ -1,3 +1,4 @@
+import { readLocalStorageValue, useLocalStorage } from '@mantine/hooks';
 import { useEffect, useEffectEvent } from 'react';
 
 export interface Shortcut {
@@ -52,6 +53,18 @@ export const shortcutGroups: { title: string; shortcuts: Shortcut[] }[] = [
   },
 ];
 
+/** Whether one letter, digit or sign alone is a shortcut, in this browser. Dictation and an unsteady hand press them unmeant (WCAG 2.1.4). */
+const singleLetters = { key: 'sideline-single-letters', defaultValue: true, getInitialValueInEffect: false };
+
+export function useSingleLetters(): [boolean, (on: boolean) => void] {
+  const [on, set] = useLocalStorage<boolean>(singleLetters);
+  return [on, set];
+}
+
+function isSwitchedOff({ key }: KeyboardEvent): boolean {
+  return key.length === 1 && key !== ' ' && !readLocalStorageValue<boolean>(singleLetters);
+}
+
 /** Somebody types into this, so letters belong to it. */
 export function takesText(target: EventTarget | null): boolean {
   return (
@@ -79,7 +92,7 @@ export function useFirstShortcuts(handlers: Record<string, () => void>): void {
 
 /**
  * Single keys for the whole screen, by `KeyboardEvent.key` in lower case. They are silent while somebody types,
- * while a dialog is open and with Ctrl, Alt or Command held.
+ * while a dialog is open, with Ctrl, Alt or Command held, and all but Space and named keys once a person has switched them off.
  */
 export function useShortcuts(handlers: Record<string, () => void>): void {
   useKeys(handlers, false);
@@ -90,7 +103,7 @@ function useKeys(handlers: Record<string, () => void>, capture: boolean): void {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (takesText(event.target) || belongsToControl(event) || document.querySelector('[role="dialog"]')) return;
     const handler = handlers[event.key.toLowerCase()];
-    if (!handler) return;
+    if (!handler || isSwitchedOff(event)) return;
     event.preventDefault();
     handler();
   });

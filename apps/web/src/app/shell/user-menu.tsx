@@ -43,11 +43,10 @@ export function UserMenu({ tab = false }: { tab?: boolean }) {
               {label}
             </Menu.Item>
           ))}
-        {!tab && (
-          <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={() => shortcutsShown.set(true)}>
-            Keyboard shortcuts
-          </Menu.Item>
-        )}
+        {/* On a narrow screen too: a page that is zoomed in is narrow, and has a keyboard. */}
+        <Menu.Item leftSection={<IconKeyboard size={18} />} onClick={() => shortcutsShown.set(true)}>
+          Keyboard shortcuts
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => logout.mutate()}>
           Sign out
         </Menu.Item>
