@@ -49,6 +49,11 @@ describe('scorecards', () => {
     await coach.getByRole('button', { name: 'Point First ten seconds at this second' }).click();
     await coach.getByRole('button', { name: 'Take 0:00 away' }).waitFor();
     expect(await coach.getByRole('button', { name: 'Submit' }).isDisabled()).toBe(true);
+    // Space presses a button beside a yes or no, and says neither.
+    await coach.getByRole('button', { name: /^Point .* at this second$/ }).last().focus();
+    await coach.keyboard.press('Space');
+    await coach.getByRole('button', { name: 'Take 0:00 away' }).nth(1).waitFor();
+    expect(await coach.getByRole('radio', { name: 'No', exact: true, checked: true }).count()).toBe(0);
     await coach.getByRole('radio', { name: 'Yes' }).click();
     await coach.getByLabel('In short').fill('Strong beginning.');
     await coach.getByText('saved as a draft').waitFor();

@@ -30,8 +30,9 @@ export function ScoreSheet({ criteria, scores, onChange, nowMs, onSeek }: Props)
             key={criterion.id}
             className={classes['criterion']}
             onKeyDown={(event) => {
+              // Space presses the button that has the focus, and Number(' ') is 0.
+              if (event.target instanceof HTMLTextAreaElement || !/^[0-5]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
               const value = Number(event.key);
-              if (event.target instanceof HTMLTextAreaElement || !Number.isInteger(value)) return;
               if (criterion.kind === 'scale' ? value >= 1 && value <= 5 : value <= 1) set(criterion.id, { value });
             }}
           >
