@@ -180,6 +180,37 @@ describe('comments, between a rep and two coaches', () => {
     await second.keyboard.press('Escape');
   }, PATIENCE_MS);
 
+  it('what is being written outlasts Escape, another tab and another page', async () => {
+    const field = second.getByLabel('Comment', { exact: true });
+    await second.keyboard.press('q');
+    await field.fill('Half a thought');
+    // An input method puts its own list away with this.
+    await field.evaluate((element) => element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', isComposing: true, bubbles: true })));
+    expect(await field.inputValue()).toBe('Half a thought');
+    await second.keyboard.press('Escape');
+    expect(await field.inputValue()).toBe('');
+    await second.getByRole('alert').filter({ hasText: 'Comment put away' }).getByRole('button', { name: 'Undo' }).click();
+    expect(await field.inputValue()).toBe('Half a thought');
+    await comment(second, 'While you were away').getByRole('button', { name: 'Reply', exact: true }).click();
+    const reply = second.getByLabel('Reply', { exact: true });
+    await reply.fill('Half an answer');
+    await second.getByRole('tab', { name: 'Details' }).click();
+    await second.getByRole('tab', { name: 'Comments' }).click();
+    expect(await reply.inputValue()).toBe('Half an answer');
+    await second.goto(`${stage.url}/`);
+    await second.goto(stage.url + path);
+    await reply.waitFor();
+    expect(await reply.inputValue()).toBe('Half an answer');
+    expect(await field.inputValue()).toBe('Half a thought');
+    await reply.press('Enter');
+    await comment(rep, 'While you were away').getByText('Half an answer').waitFor();
+    await field.press('Enter');
+    await comment(rep, 'Half a thought').waitFor();
+    await second.reload();
+    await comment(second, 'Half a thought').waitFor();
+    expect([await field.inputValue(), await reply.count()]).toEqual(['', 0]);
+  }, 2 * PATIENCE_MS);
+
   it('each sees on the timeline where the others are', async () => {
     await coach.evaluate(() => {
       const video = document.querySelector('video');

@@ -35,6 +35,9 @@ export function updateFeed(client: QueryClient, videoId: string, change: (feed: 
   client.setQueryData<CommentFeed>(keys.comments(videoId), (feed) => feed && change(feed));
 }
 
+/** As many characters as the API takes of a comment or a reply. */
+export const MAX_COMMENT_LENGTH = 5_000;
+
 export interface NewComment { videoId: string; atMs: number; endMs?: number; kind: CommentKind; body: string; mentions: string[]; audience: CommentAudience; drawing: Drawing | null; clientId: string }
 
 export const commentHistoryQuery = (id: string) => queryOptions({ queryKey: ['comment-history', id], queryFn: () => call(getCommentHistory({ path: { id } })), staleTime: 0 });

@@ -8,6 +8,7 @@ import type { Video } from '../../api/generated';
 import { CommentKindBadge } from '../../components/comment-kind';
 import { PersonAvatar } from '../../components/person-avatar';
 import { RichText } from '../../components/rich-text';
+import { useKeptField } from '../../lib/kept-draft';
 import { audienceLabel } from '../../lib/labels';
 import type { Player } from '../../lib/playback/player';
 import { ago, seenBy } from '../../lib/words';
@@ -38,11 +39,14 @@ interface Props {
 
 export function CommentItem({ comment, video, lit, linked, player, reading, onRetry, onClip }: Props) {
   const me = useMe();
-  const [replying, setReplying] = useState(false);
+  const replyKey = `${me.id}-reply-${comment.id}`;
+  const editKey = `${me.id}-edit-${comment.id}`;
+  const [reply, openReply] = useKeptField(replyKey);
+  const [edit, openEdit] = useKeptField(editKey);
   const [recording, setRecording] = useState<ReplyMediaKind | null>(null);
-  const [editing, setEditing] = useState(false);
   const [history, setHistory] = useState(false);
   const [opened, setOpened] = useState<'take' | 'action' | null>(null);
+  const editing = edit !== 'closed';
   const mine = comment.author.id === me.id;
   const seen = mine ? seenBy(reading.readBy(comment)) : '';
   const maySettle = mine || video.canEdit || video.canReview;
@@ -87,7 +91,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
             comment={comment}
             video={video}
             mine={mine}
-            onEdit={() => setEditing(true)}
+            onEdit={() => openEdit(true)}
             onHistory={() => setHistory(true)}
             onClip={() => onClip(comment)}
             onAskTake={() => setOpened('take')}
@@ -96,7 +100,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
         )}
       </Group>
       {editing ? (
-        <EditComment comment={comment} onDone={() => setEditing(false)} />
+        <EditComment comment={comment} field={edit} draftKey={editKey} onOpen={openEdit} />
       ) : (
         <RichText className={classes['body']} text={comment.body} mentions={comment.mentions} />
       )}
@@ -115,7 +119,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
         )}
         {!comment.delivery && (
           <Group gap={0} ml="auto" wrap="nowrap">
-            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setReplying(!replying)}>
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => openReply(reply === 'closed')}>
               Reply
             </Button>
             <RecordReplyButtons onRecord={setRecording} />
@@ -126,7 +130,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
       {opened === 'take' && <AskTakeModal video={video} comment={comment} onClose={() => setOpened(null)} />}
       {opened === 'action' && <ActionItemModal video={video} comment={comment} onClose={() => setOpened(null)} />}
       {history && <CommentHistory commentId={comment.id} onClose={() => setHistory(false)} />}
-      <Replies comment={comment} writing={replying} onWritten={() => setReplying(false)} />
+      <Replies comment={comment} field={reply} draftKey={replyKey} onOpen={openReply} />
       {recording && <RecordReply key={recording} comment={comment} kind={recording} player={player} onDone={() => setRecording(null)} />}
     </li>
   );

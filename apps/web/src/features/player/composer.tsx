@@ -3,7 +3,7 @@ import { IconLock, IconSend, IconUsers, IconX } from '@tabler/icons-react';
 import { useState, type KeyboardEvent } from 'react';
 import { COMMENT_KINDS, formatMs, type CommentAudience } from '#libs/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { readersQuery } from '../../api/comments';
+import { MAX_COMMENT_LENGTH, readersQuery } from '../../api/comments';
 import { commentKindIcon } from '../../components/comment-kind';
 import { MentionTextarea } from '../../components/mention-textarea';
 import { audienceLabel, commentKindLabel } from '../../lib/labels';
@@ -35,7 +35,9 @@ export function Composer({ videoId, controls, player, audiences }: Props) {
   const submit = () => controls.submit(mentionsIn(draft.body, people));
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+    // These choose among the signs that an input method offers.
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       submit();
     } else if (event.key === 'Escape') {
@@ -83,6 +85,7 @@ export function Composer({ videoId, controls, player, audiences }: Props) {
         autosize
         minRows={1}
         maxRows={6}
+        maxLength={MAX_COMMENT_LENGTH}
         aria-label="Comment"
         placeholder={`Comment at ${formatMs(atMs)}`}
         value={draft.body}

@@ -2,6 +2,7 @@ import { Button, Group, Select, Stack, TagsInput, Text, TextInput } from '@manti
 import { useForm } from '@mantine/form';
 import { IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
 import { useNavigate } from 'react-router';
 import { modulesShowingQuery } from '../../api/modules';
 import { useStages } from '../../api/process';
@@ -29,10 +30,19 @@ export function DetailsPanel({ video }: { video: Video }) {
 function DetailsForm({ video }: { video: Video }) {
   const stages = useStages();
   const update = useUpdateVideo();
+  const now = { title: video.title, kind: video.kind, stageId: video.stageId, visibility: video.visibility, tags: video.tags };
   const form = useForm({
-    initialValues: { title: video.title, kind: video.kind, stageId: video.stageId, visibility: video.visibility, tags: video.tags },
+    initialValues: now,
     validate: { title: (title) => (title.trim() ? null : 'Give it a title') },
   });
+  // The form outlives its tab: what others change meanwhile shows, unless somebody has begun to write.
+  const follow = useEffectEvent(() => {
+    if (form.isDirty()) return;
+    form.setInitialValues(now);
+    form.setValues(now);
+  });
+  useEffect(() => follow(), [video]);
+
   const save = form.onSubmit((values) =>
     update.mutate(
       { id: video.id, ...values, title: values.title.trim() },

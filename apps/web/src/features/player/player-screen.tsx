@@ -61,6 +61,7 @@ export function PlayerScreen({ video }: { video: Video }) {
   const people = useWatchVideo(video.id, feed !== undefined);
   const post = usePostComment();
   const [tab, setTab] = useState('comments');
+  const [seen, setSeen] = useState<readonly string[]>([]);
   const [answering, setAnswering] = useState(false);
   const [askingTake, setAskingTake] = useState(false);
   const [clip, setClip] = useState<ClipDraft | null>(null);
@@ -75,6 +76,12 @@ export function PlayerScreen({ video }: { video: Video }) {
 
   const sendAgain = ({ videoId, atMs, endMs, kind, body, mentions, audience, drawing, clientId }: FeedComment) =>
     clientId && post.mutate({ videoId, atMs, ...(endMs === null ? {} : { endMs }), kind, body, mentions: mentions.map(({ id }) => id), audience, drawing, clientId });
+
+  const openTab = (name: string) => {
+    setTab(name);
+    // What is being written in it stays while another is open.
+    if (!seen.includes(name)) setSeen([...seen, name]);
+  };
 
   const screen = (
     <div className={classes['layout']}>
@@ -126,7 +133,7 @@ export function PlayerScreen({ video }: { video: Video }) {
         <RetentionNote video={video} />
       </header>
       <aside className={classes['side']}>
-        <Tabs value={tab} onChange={(value) => setTab(value ?? 'comments')} keepMounted={false} classNames={{ root: classes['tabs'] ?? '', panel: classes['panel'] ?? '', tab: classes['tab'] ?? '' }}>
+        <Tabs value={tab} onChange={(value) => openTab(value ?? 'comments')} keepMounted={false} classNames={{ root: classes['tabs'] ?? '', panel: classes['panel'] ?? '', tab: classes['tab'] ?? '' }}>
           <Tabs.List grow>
             <Tabs.Tab value="comments">Comments {comments.length > 0 && comments.length}</Tabs.Tab>
             <Tabs.Tab value="scorecard">Score</Tabs.Tab>
@@ -150,11 +157,11 @@ export function PlayerScreen({ video }: { video: Video }) {
           <Tabs.Panel value="scorecard">
             <ScorecardPanel videoId={video.id} player={player} />
           </Tabs.Panel>
-          <Tabs.Panel value="transcript">
+          <Tabs.Panel value="transcript" keepMounted={seen.includes('transcript')}>
             <ChaptersPanel video={video} player={player} />
             <TranscriptPanel videoId={video.id} ownerName={video.owner.name} player={player} />
           </Tabs.Panel>
-          <Tabs.Panel value="details">
+          <Tabs.Panel value="details" keepMounted={seen.includes('details')}>
             <DetailsPanel video={video} />
           </Tabs.Panel>
         </Tabs>

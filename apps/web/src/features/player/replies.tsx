@@ -1,27 +1,32 @@
 import { ActionIcon, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconSend, IconTrash } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import type { FeedComment } from '../../api/comment-feed';
-import { readersQuery, useDeleteReply, useReply } from '../../api/comments';
+import { MAX_COMMENT_LENGTH, readersQuery, useDeleteReply, useReply } from '../../api/comments';
 import { useMe } from '../../api/session';
 import { MentionTextarea } from '../../components/mention-textarea';
 import { RichText } from '../../components/rich-text';
+import { keepDraft, useKeptDraft, type FieldState } from '../../lib/kept-draft';
 import { mentionsIn } from '../../lib/mentions';
+import { notifyUndo } from '../../lib/notify';
+import { told } from '../../lib/told';
 import { ago } from '../../lib/words';
 import { RecordedReply } from './media-reply/recorded-reply';
 import classes from './comments.module.css';
 
 interface Props {
   comment: FeedComment;
-  writing: boolean;
-  onWritten: () => void;
+  field: FieldState;
+  /** Where what is being written is kept. */
+  draftKey: string;
+  onOpen: (open: boolean) => void;
 }
 
-export function Replies({ comment, writing, onWritten }: Props) {
+export function Replies({ comment, field, draftKey, onOpen }: Props) {
   const me = useMe();
   const remove = useDeleteReply(comment.videoId);
-  if (comment.replies.length === 0 && !writing) return null;
+  if (comment.replies.length === 0 && field === 'closed') return null;
   return (
     <div className={classes['replies']}>
       {comment.replies.map((reply) => (
@@ -46,24 +51,38 @@ export function Replies({ comment, writing, onWritten }: Props) {
           )}
         </div>
       ))}
-      {writing && <ReplyField comment={comment} onWritten={onWritten} />}
+      {field !== 'closed' && <ReplyField comment={comment} field={field} draftKey={draftKey} onOpen={onOpen} />}
     </div>
   );
 }
 
-function ReplyField({ comment, onWritten }: { comment: FeedComment; onWritten: () => void }) {
+function ReplyField({ comment, field, draftKey, onOpen }: Props) {
   const reply = useReply(comment.videoId);
-  const [body, setBody] = useState('');
+  // The id is kept with the words: sent once more after a lost answer, they are not there twice.
+  const [draft, setDraft] = useKeptDraft(draftKey, { body: '', clientId: crypto.randomUUID() }, ({ body }) => body.trim() !== '');
   const { data: readers } = useQuery(readersQuery(comment.videoId, comment.audience));
   const people = readers?.items ?? [];
-  const [clientId] = useState(() => crypto.randomUUID());
+  const body = draft.body.trim();
 
+  const close = () => {
+    keepDraft(draftKey, null);
+    onOpen(false);
+  };
   const send = () => {
-    if (body.trim()) reply.mutate({ commentId: comment.id, body: body.trim(), mentions: mentionsIn(body, people), clientId }, { onSuccess: onWritten });
+    if (body) told(reply.mutateAsync({ commentId: comment.id, body, mentions: mentionsIn(body, people), clientId: draft.clientId }).then(close));
+  };
+  const putAway = () => {
+    close();
+    if (!body) return;
+    notifyUndo('Reply put away', () => {
+      keepDraft(draftKey, draft);
+      onOpen(true);
+    });
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') onWritten();
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') putAway();
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     send();
   };
@@ -72,15 +91,16 @@ function ReplyField({ comment, onWritten }: { comment: FeedComment; onWritten: (
     <MentionTextarea
       people={people}
       autosize
-      autoFocus
+      autoFocus={field === 'opened'}
+      maxLength={MAX_COMMENT_LENGTH}
       aria-label="Reply"
       placeholder={`Reply to ${comment.author.name}`}
-      value={body}
-      onWrite={setBody}
+      value={draft.body}
+      onWrite={(words) => setDraft({ ...draft, body: words })}
       onKeyDown={onKeyDown}
       rightSectionWidth={48}
       rightSection={
-        <ActionIcon aria-label="Post reply" color="iris" size={36} loading={reply.isPending} disabled={!body.trim()} onClick={send}>
+        <ActionIcon aria-label="Post reply" color="iris" size={36} loading={reply.isPending} disabled={!body} onClick={send}>
           <IconSend size={18} />
         </ActionIcon>
       }

@@ -73,8 +73,9 @@ function EditLine({ line, onSave, onCancel }: { line: TranscriptSegment; onSave:
   const onKeyDown = (event: KeyboardEvent) => {
     // The player's keys are not meant while somebody writes.
     event.stopPropagation();
+    if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') onCancel();
-    if (event.key === 'Enter' && !event.nativeEvent.isComposing) {
+    if (event.key === 'Enter') {
       event.preventDefault();
       save();
     }

@@ -20,7 +20,8 @@ interface Props {
 /** The lines: the current one is lit and kept in sight, unless somebody reads elsewhere or corrects. */
 export function TranscriptLines({ videoId, captionId, transcript: { segments, canEdit, language }, ownerName, player }: Props) {
   const current = useStore(player.timeMs, (ms) => segments.findLastIndex(({ atMs }) => atMs <= ms));
-  const [editing, setEditing] = useState<number | null>(null);
+  // Several at once: the pencil of one line takes nothing from what is written in another.
+  const [editing, setEditing] = useState<readonly number[]>([]);
   const [follows, setFollows] = useState(true);
   const list = useRef<HTMLOListElement>(null);
   const edit = useEditLine(videoId);
@@ -29,11 +30,13 @@ export function TranscriptLines({ videoId, captionId, transcript: { segments, ca
   const undo = useUndoRevision(videoId);
 
   useEffect(() => {
-    if (follows && editing === null) list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
+    if (follows && editing.length === 0) list.current?.children[current]?.scrollIntoView({ block: 'nearest' });
   }, [current, follows, editing]);
 
+  const close = (position: number) => setEditing((open) => open.filter((other) => other !== position));
+
   const onSave = (line: TranscriptSegment, text: string) => {
-    setEditing(null);
+    close(line.position);
     if (text === line.text) return;
     edit.mutate(
       { captionId, line, text },
@@ -64,10 +67,10 @@ export function TranscriptLines({ videoId, captionId, transcript: { segments, ca
             onName={(speaker, scope) => onName(line.position, speaker, scope)}
             isCurrent={index === current}
             canEdit={canEdit}
-            isEditing={editing === line.position}
-            onEdit={() => setEditing(line.position)}
+            isEditing={editing.includes(line.position)}
+            onEdit={() => setEditing((open) => [...open, line.position])}
             onSave={(text) => onSave(line, text)}
-            onCancel={() => setEditing(null)}
+            onCancel={() => close(line.position)}
           />
         ))}
       </ol>

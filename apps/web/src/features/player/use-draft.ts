@@ -1,7 +1,10 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { flushSync } from 'react-dom';
 import type { CommentAudience, CommentKind, Drawing } from '#libs/contracts';
 import type { NewComment } from '../../api/comments';
+import { useMe } from '../../api/session';
+import { useKeptDraft } from '../../lib/kept-draft';
+import { notifyUndo } from '../../lib/notify';
 import type { Player } from '../../lib/playback/player';
 
 export interface Draft {
@@ -19,9 +22,12 @@ const SHORTEST_RANGE_MS = 100;
 
 const EMPTY: Draft = { body: '', kind: 'note', audience: 'team', atMs: null, endMs: null, drawing: null };
 
+const isWorthKeeping = ({ body, drawing }: Draft) => body.trim() !== '' || drawing !== null;
+
 /** The comment that is being written, and its hold on the playback: writing pauses, posting plays on. */
 export function useDraft(player: Player, videoId: string, post: (comment: NewComment) => void) {
-  const [draft, setDraft] = useState(EMPTY);
+  const me = useMe();
+  const [draft, setDraft] = useKeptDraft(`${me.id}-${videoId}`, EMPTY, isWorthKeeping);
   const field = useRef<HTMLTextAreaElement>(null);
   const playOn = useRef(false);
 
@@ -39,9 +45,18 @@ export function useDraft(player: Player, videoId: string, post: (comment: NewCom
     field.current?.blur();
   };
 
+  /** What was put away, or not sent, is written on; before what has been written since. */
+  const takeBack = (before: Draft) => {
+    playOn.current ||= !player.paused.get();
+    player.pause();
+    flushSync(() => setDraft((now) => (isWorthKeeping(now) ? { ...now, body: `${before.body}\n${now.body}` } : before)));
+    field.current?.focus();
+  };
+
   return {
     draft,
     field,
+    takeBack,
     write: (body: string) => setDraft({ ...draft, body, atMs: body || draft.body ? hold() : draft.atMs }),
     setKind: (kind: CommentKind) => setDraft({ ...draft, kind }),
     setAudience: (audience: CommentAudience) => setDraft({ ...draft, audience }),
@@ -71,7 +86,10 @@ export function useDraft(player: Player, videoId: string, post: (comment: NewCom
       player.seek(toMs);
     },
     clearRange: () => setDraft({ ...draft, endMs: null }),
-    cancel: leave,
+    cancel: () => {
+      if (isWorthKeeping(draft)) notifyUndo('Comment put away', () => takeBack(draft));
+      leave();
+    },
     /** @param mentions ids of the people it calls by name */
     submit: (mentions: string[]) => {
       const body = draft.body.trim();
