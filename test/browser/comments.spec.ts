@@ -211,6 +211,45 @@ describe('comments, between a rep and two coaches', () => {
     expect([await field.inputValue(), await reply.count()]).toEqual(['', 0]);
   }, 2 * PATIENCE_MS);
 
+  it('a comment that is refused while the others cannot be read stays: sent again with its mention, changed, or discarded', async () => {
+    const page = await stage.visit(org.admin, '/');
+    const refusal = { status: 409, contentType: 'application/problem+json', body: JSON.stringify({ code: 'TEST', detail: 'Not now.' }) };
+    const address = /\/api\/videos\/[^/]+\/comments$/;
+    await page.route(address, (route) => route.fulfill(refusal));
+    await page.goto(stage.url + path);
+    const tab = page.getByRole('tabpanel', { name: /Comments/ });
+    await tab.getByText('Not now.').waitFor();
+    const field = page.getByLabel('Comment', { exact: true });
+    const write = async (text: string) => {
+      await field.fill(text);
+      await field.press('Enter');
+      await comment(page, text).getByText(/not sent/).waitFor();
+    };
+    const readers = page.waitForResponse(/\/readers/);
+    await page.reload();
+    await readers;
+    await write(`Look here @${org.enablement.me.name}`);
+    await write('Too rash');
+    await write('Never mind');
+
+    await page.unroute(address);
+    await tab.getByRole('button', { name: 'Try again' }).click();
+    await comment(page, 'While you were away').waitFor();
+    const sent = page.waitForRequest((request) => request.method() === 'POST' && address.test(request.url()));
+    await comment(page, 'Look here').getByRole('button', { name: 'Send again' }).click();
+    expect((await sent).postDataJSON()).toMatchObject({ mentions: [org.enablement.me.id] });
+    await comment(rep, 'Look here').waitFor();
+
+    await comment(page, 'Too rash').getByRole('button', { name: 'Edit' }).click();
+    expect([await field.inputValue(), await comment(page, 'Too rash').count()]).toEqual(['Too rash', 0]);
+    await field.fill('Well considered');
+    await field.press('Enter');
+    await comment(rep, 'Well considered').waitFor();
+    await comment(page, 'Never mind').getByRole('button', { name: 'Discard' }).click();
+    await comment(page, 'Never mind').waitFor({ state: 'detached' });
+    await page.context().close();
+  }, 2 * PATIENCE_MS);
+
   it('each sees on the timeline where the others are', async () => {
     await coach.evaluate(() => {
       const video = document.querySelector('video');

@@ -3,6 +3,8 @@ import type { CommentView, FeedEntry } from '#libs/contracts';
 /** A comment as the page holds it: one that is still on its way has a `delivery`. */
 export interface FeedComment extends CommentView {
   delivery?: 'sending' | 'failed';
+  /** Ids of those whom it calls by name, while the server has not said their names. */
+  calls?: string[];
 }
 
 /** Everything said about one video, and the highest `seq` that is contained in it. */

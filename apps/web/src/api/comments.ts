@@ -1,4 +1,4 @@
-import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { queryOptions, skipToken, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import type { CommentAudience, CommentKind, CommentView, Drawing } from '#libs/contracts';
 import { feedFromServer, putComment, removeComment, type CommentFeed, type FeedComment } from './comment-feed';
 import { call } from './call';
@@ -24,15 +24,29 @@ export function commentsQuery(videoId: string, client: QueryClient) {
     queryKey: keys.comments(videoId),
     queryFn: async () => {
       const { items, seq } = await call(listComments({ path: { id: videoId } }));
-      return feedFromServer(items, seq, client.getQueryData<CommentFeed>(keys.comments(videoId)));
+      const feed = feedFromServer(items, seq, client.getQueryData<CommentFeed>(keys.comments(videoId)) ?? client.getQueryData<CommentFeed>(keys.heldComments(videoId)));
+      client.setQueryData<CommentFeed>(keys.heldComments(videoId), NOTHING_HELD);
+      return feed;
     },
     staleTime: 30_000,
   });
 }
 
+const NOTHING_HELD: CommentFeed = { seq: 0, comments: [] };
+
+/** What one wrote here while the feed could not be read; with it, it is there. */
+export const heldCommentsQuery = (videoId: string) =>
+  queryOptions<CommentFeed>({ queryKey: keys.heldComments(videoId), queryFn: skipToken, staleTime: Infinity, gcTime: Infinity });
+
 /** Changes the held feed of one video; nothing happens while it has not been read. */
 export function updateFeed(client: QueryClient, videoId: string, change: (feed: CommentFeed) => CommentFeed): void {
   client.setQueryData<CommentFeed>(keys.comments(videoId), (feed) => feed && change(feed));
+}
+
+/** Changes what one wrote oneself: in the feed, or beside it while it has not been read. */
+export function updateOwn(client: QueryClient, videoId: string, change: (feed: CommentFeed) => CommentFeed): void {
+  if (client.getQueryData(keys.comments(videoId))) return updateFeed(client, videoId, change);
+  client.setQueryData<CommentFeed>(keys.heldComments(videoId), (held = NOTHING_HELD) => change(held));
 }
 
 /** As many characters as the API takes of a comment or a reply. */
@@ -73,11 +87,15 @@ export function usePostComment() {
     mutationFn: ({ videoId, ...body }: NewComment) => call(createComment({ path: { id: videoId }, body })),
     onMutate: (input) => {
       const me = client.getQueryData<Me>(keys.me);
-      if (me) updateFeed(client, input.videoId, (feed) => putComment(feed, optimistic(input, me)));
+      if (me) updateOwn(client, input.videoId, (feed) => putComment(feed, optimistic(input, me)));
     },
-    onSuccess: (comment, { videoId }) => updateFeed(client, videoId, (feed) => putComment(feed, comment)),
+    onSuccess: (comment, { videoId }) => {
+      updateOwn(client, videoId, (feed) => putComment(feed, comment));
+      // What takes a comment may give the others, too.
+      if (!client.getQueryData(keys.comments(videoId))) void client.invalidateQueries({ queryKey: keys.comments(videoId) });
+    },
     onError: (_error, input) =>
-      updateFeed(client, input.videoId, (feed) => ({
+      updateOwn(client, input.videoId, (feed) => ({
         ...feed,
         comments: feed.comments.map((comment): FeedComment => (comment.clientId === input.clientId ? { ...comment, delivery: 'failed' } : comment)),
       })),
@@ -95,6 +113,7 @@ function optimistic(input: NewComment, me: Me): FeedComment {
     kind: input.kind,
     body: input.body,
     mentions: [],
+    calls: input.mentions,
     audience: input.audience,
     drawing: input.drawing,
     edited: false,

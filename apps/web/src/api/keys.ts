@@ -17,6 +17,7 @@ export const keys = {
   videoList: (filter: object) => ['videos', 'list', filter] as const,
   video: (id: string) => ['videos', 'one', id] as const,
   comments: (videoId: string) => ['comments', videoId] as const,
+  heldComments: (videoId: string) => ['held-comments', videoId] as const,
   commentReads: (videoId: string) => ['comment-reads', videoId] as const,
   readers: (videoId: string, audience: string) => ['readers', videoId, audience] as const,
   unsentReplies: (userId: string) => ['unsent-replies', userId] as const,

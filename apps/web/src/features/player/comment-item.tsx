@@ -24,6 +24,7 @@ import { RecordReplyButtons } from './media-reply/record-reply-buttons';
 import { Replies } from './replies';
 import { ResolveButton } from './resolve-button';
 import type { Reading } from './use-reading';
+import type { Unsent } from './use-unsent';
 import classes from './comments.module.css';
 
 interface Props {
@@ -33,11 +34,11 @@ interface Props {
   linked: boolean;
   player: Player;
   reading: Reading;
-  onRetry: (comment: FeedComment) => void;
+  unsent: Unsent;
   onClip: (comment: FeedComment) => void;
 }
 
-export function CommentItem({ comment, video, lit, linked, player, reading, onRetry, onClip }: Props) {
+export function CommentItem({ comment, video, lit, linked, player, reading, unsent, onClip }: Props) {
   const me = useMe();
   const replyKey = `${me.id}-reply-${comment.id}`;
   const editKey = `${me.id}-edit-${comment.id}`;
@@ -113,9 +114,17 @@ export function CommentItem({ comment, video, lit, linked, player, reading, onRe
           {seen && ` · ${seen}`}
         </Text>
         {comment.delivery === 'failed' && (
-          <Button size="compact-sm" variant="light" onClick={() => onRetry(comment)}>
-            Send again
-          </Button>
+          <Group gap={4}>
+            <Button size="compact-sm" variant="light" onClick={() => unsent.sendAgain(comment)}>
+              Send again
+            </Button>
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => unsent.edit(comment)}>
+              Edit
+            </Button>
+            <Button size="compact-sm" variant="subtle" color="gray" onClick={() => unsent.discard(comment)}>
+              Discard
+            </Button>
+          </Group>
         )}
         {!comment.delivery && (
           <Group gap={0} ml="auto" wrap="nowrap">

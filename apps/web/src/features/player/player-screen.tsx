@@ -3,8 +3,7 @@ import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconLink, IconScissors } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
-import type { FeedComment } from '../../api/comment-feed';
-import { commentsQuery, usePostComment } from '../../api/comments';
+import { commentsQuery, heldCommentsQuery, usePostComment } from '../../api/comments';
 import type { CommentAudience } from '#libs/contracts';
 import type { Me, Video } from '../../api/generated';
 import { useMe } from '../../api/session';
@@ -43,6 +42,7 @@ import { useDraft } from './use-draft';
 import { usePlayerKeys } from './use-player-keys';
 import { useReading } from './use-reading';
 import { useStart } from './use-start';
+import { useUnsent } from './use-unsent';
 import { VideoActionItems } from './video-action-items';
 import { WorkedButton } from './worked-button';
 import { VideoMenu } from './video-menu';
@@ -56,8 +56,10 @@ export function PlayerScreen({ video }: { video: Video }) {
   const [player] = useState(() => new Player());
   const client = useQueryClient();
   const me = useMe();
-  const { data: feed } = useQuery(commentsQuery(video.id, client));
-  const comments = feed?.comments ?? [];
+  const feedQuery = useQuery(commentsQuery(video.id, client));
+  const feed = feedQuery.data;
+  const { data: held } = useQuery(heldCommentsQuery(video.id));
+  const comments = (feed ?? held)?.comments ?? [];
   const people = useWatchVideo(video.id, feed !== undefined);
   const post = usePostComment();
   const [tab, setTab] = useState('comments');
@@ -66,6 +68,7 @@ export function PlayerScreen({ video }: { video: Video }) {
   const [askingTake, setAskingTake] = useState(false);
   const [clip, setClip] = useState<ClipDraft | null>(null);
   const draft = useDraft(player, video.id, post.mutate);
+  const unsent = useUnsent(video.id, post.mutate, draft);
   const linkedId = useStart(player, feed);
   const looking = useCommentFilter(comments);
   const positions = usePositions(video.id, player, people, me.id);
@@ -73,9 +76,6 @@ export function PlayerScreen({ video }: { video: Video }) {
   const drawing = useDrawing(player, draft, Boolean(video.playback));
   const isDrawing = useStore(drawing.sketch.now, (now) => now !== null);
   usePlayerKeys(player, looking.shown, draft, drawing.toggle);
-
-  const sendAgain = ({ videoId, atMs, endMs, kind, body, mentions, audience, drawing, clientId }: FeedComment) =>
-    clientId && post.mutate({ videoId, atMs, ...(endMs === null ? {} : { endMs }), kind, body, mentions: mentions.map(({ id }) => id), audience, drawing, clientId });
 
   const openTab = (name: string) => {
     setTab(name);
@@ -145,12 +145,13 @@ export function PlayerScreen({ video }: { video: Video }) {
             <VideoActionItems video={video} />
             <CommentsPanel
               video={video}
-              feed={feed}
+              feed={feedQuery}
+              comments={comments}
               player={player}
               linkedId={linkedId}
               controls={looking}
               reading={reading}
-              onRetry={sendAgain}
+              unsent={unsent}
               onClip={({ atMs, endMs }) => setClip(clipAt(video, atMs, { atMs, endMs }))}
             />
           </Tabs.Panel>
