@@ -211,6 +211,24 @@ describe('comments, between a rep and two coaches', () => {
     expect([await field.inputValue(), await reply.count()]).toEqual(['', 0]);
   }, 2 * PATIENCE_MS);
 
+  it('a reply that is deleted is back when that is undone, and gone for all when it is not', async () => {
+    const reply = comment(second, 'While you were away').getByText('Half an answer');
+    const notice = second.getByRole('alert').filter({ hasText: 'Reply deleted' });
+    const remove = async () => {
+      await second.getByRole('button', { name: 'Delete reply' }).click();
+      await reply.waitFor({ state: 'detached' });
+    };
+    await remove();
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await reply.waitFor();
+    await notice.waitFor({ state: 'detached' });
+    expect(await comment(rep, 'While you were away').getByText('Half an answer').count()).toBe(1);
+    await remove();
+    await notice.locator('.mantine-Notification-closeButton').click();
+    await comment(rep, 'While you were away').getByText('Half an answer').waitFor({ state: 'detached' });
+    expect(await reply.count()).toBe(0);
+  }, 2 * PATIENCE_MS);
+
   it('a comment that is refused while the others cannot be read stays: sent again with its mention, changed, or discarded', async () => {
     const page = await stage.visit(org.admin, '/');
     const refusal = { status: 409, contentType: 'application/problem+json', body: JSON.stringify({ code: 'TEST', detail: 'Not now.' }) };

@@ -15,6 +15,7 @@ import {
 } from './generated';
 import type { CreateCaption, ListVideosData, UpdateVideo, Video } from './generated';
 import { keys } from './keys';
+import { Problem } from './problem';
 
 export type VideoFilter = Omit<NonNullable<ListVideosData['query']>, 'cursor'>;
 
@@ -82,7 +83,14 @@ export function useAddCaptions(videoId: string) {
 export function useDeleteCaptions(videoId: string) {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: (captionId: string) => call(deleteCaption({ path: { id: videoId, captionId } })),
+    mutationFn: async (captionId: string) => {
+      try {
+        await call(deleteCaption({ path: { id: videoId, captionId } }));
+      } catch (error) {
+        // A file of the same language has taken its place meanwhile.
+        if (!(error instanceof Problem && error.status === 404)) throw error;
+      }
+    },
     onSuccess: () => refreshCaptions(client, videoId),
   });
 }

@@ -3,6 +3,7 @@ import { IconBadgeCc, IconTrash, IconUpload } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Video } from '../../api/generated';
 import { useAddCaptions, useDeleteCaptions } from '../../api/videos';
+import { deleteLater, useGoing } from '../../lib/delete-later';
 import { notifyDone } from '../../lib/notify';
 
 const LANGUAGES = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl', 'pl', 'sv', 'ja', 'zh', 'ko'];
@@ -14,7 +15,9 @@ export function CaptionsSection({ video }: { video: Video }) {
   const add = useAddCaptions(video.id);
   const remove = useDeleteCaptions(video.id);
   const [language, setLanguage] = useState('en');
-  const captions = video.playback?.captions ?? [];
+  const going = useGoing();
+  const captions = (video.playback?.captions ?? []).filter(({ id }) => !going.includes(id));
+  const replaced = captions.find((track) => track.language === language);
 
   const onFile = async (file: File | null) => {
     if (!file) return;
@@ -40,7 +43,7 @@ export function CaptionsSection({ video }: { video: Video }) {
             <IconBadgeCc size={20} aria-hidden="true" />
             <Text>{label}</Text>
           </Group>
-          <ActionIcon aria-label={`Remove ${label} captions`} loading={remove.isPending && remove.variables === id} onClick={() => remove.mutate(id)}>
+          <ActionIcon aria-label={`Remove ${label} captions`} onClick={() => deleteLater(id, `${label} captions removed`, () => remove.mutateAsync(id))}>
             <IconTrash size={18} />
           </ActionIcon>
         </Group>
@@ -50,11 +53,16 @@ export function CaptionsSection({ video }: { video: Video }) {
         <FileButton accept=".vtt,.srt,text/vtt,application/x-subrip" onChange={(file) => void onFile(file)}>
           {(props) => (
             <Button {...props} variant="default" leftSection={<IconUpload size={18} />} loading={add.isPending}>
-              Add captions
+              {replaced ? 'Replace captions' : 'Add captions'}
             </Button>
           )}
         </FileButton>
       </Group>
+      {replaced && (
+        <Text c="dimmed" size="sm" mt={4} role="status">
+          A file takes the place of “{replaced.label}”, with all that was corrected in it.
+        </Text>
+      )}
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { MAX_COMMENT_LENGTH, readersQuery, useDeleteReply, useReply } from '../.
 import { useMe } from '../../api/session';
 import { MentionTextarea } from '../../components/mention-textarea';
 import { RichText } from '../../components/rich-text';
+import { deleteLater, useGoing } from '../../lib/delete-later';
 import { keepDraft, useKeptDraft, type FieldState } from '../../lib/kept-draft';
 import { mentionsIn } from '../../lib/mentions';
 import { notifyUndo } from '../../lib/notify';
@@ -26,10 +27,12 @@ interface Props {
 export function Replies({ comment, field, draftKey, onOpen }: Props) {
   const me = useMe();
   const remove = useDeleteReply(comment.videoId);
-  if (comment.replies.length === 0 && field === 'closed') return null;
+  const going = useGoing();
+  const replies = comment.replies.filter(({ id }) => !going.includes(id));
+  if (replies.length === 0 && field === 'closed') return null;
   return (
     <div className={classes['replies']}>
-      {comment.replies.map((reply) => (
+      {replies.map((reply) => (
         <div key={reply.id} className={classes['reply']}>
           <div>
             <Text size="sm">
@@ -45,7 +48,7 @@ export function Replies({ comment, field, draftKey, onOpen }: Props) {
             )}
           </div>
           {reply.author.id === me.id && (
-            <ActionIcon aria-label="Delete reply" size={32} onClick={() => remove.mutate({ commentId: comment.id, replyId: reply.id })}>
+            <ActionIcon aria-label="Delete reply" size={32} onClick={() => deleteLater(reply.id, 'Reply deleted', () => remove.mutateAsync({ commentId: comment.id, replyId: reply.id }))}>
               <IconTrash size={16} />
             </ActionIcon>
           )}
