@@ -38,6 +38,7 @@ export function toVideoView(row: VideoRow, actor: Actor): VideoView {
     score: { average: row.blind ? null : row.scoreAverage, count: row.scoreCount, mine: row.scoreMine },
     worked: { count: row.workedCount, mine: row.workedMine },
     commentCount: row.commentCount,
+    newCommentCount: row.newCommentCount,
     openFixCount: row.openFixCount,
     canEdit: canEditVideo(actor, row),
     canReview: canReviewVideo(actor, row),

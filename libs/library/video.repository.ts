@@ -44,6 +44,7 @@ export interface VideoRow {
   workedCount: number;
   workedMine: boolean;
   commentCount: number;
+  newCommentCount: number;
   openFixCount: number;
   captions: { id: string; language: string; label: string; revision: number }[];
   kept: boolean;
@@ -65,7 +66,7 @@ const VIDEO_VIEW = `
     v.owner_id AS "ownerId", o.name AS "ownerName", v.stage_id AS "stageId", s.name AS "stageName", v.practice_id AS "practiceId",
     r.average AS "scoreAverage", r.count AS "scoreCount", r.mine AS "scoreMine", ${blindSql('v')} AS blind,
     w.count AS "workedCount", w.mine AS "workedMine",
-    c.count AS "commentCount", c.open_fixes AS "openFixCount",
+    c.count AS "commentCount", c.open_fixes AS "openFixCount", c.unread AS "newCommentCount",
     v.kept_at IS NOT NULL AS kept, CASE WHEN ${isPracticeSql('v')} THEN ${dueSql('v', 'rule')} END AS "deletesAt",
     COALESCE((SELECT json_agg(json_build_object('id', t.id, 'language', t.language, 'label', t.label, 'revision', t.revision)
                 ORDER BY t.source = 'machine', t.created_at)
@@ -80,7 +81,9 @@ const VIDEO_VIEW = `
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS count, COALESCE(bool_or(user_id = $2), false) AS mine FROM worked_mark WHERE video_id = v.id) w
   CROSS JOIN LATERAL (
-    SELECT count(*)::int AS count, (count(*) FILTER (WHERE kind = 'fix' AND resolved_at IS NULL))::int AS open_fixes
+    SELECT count(*)::int AS count, (count(*) FILTER (WHERE kind = 'fix' AND resolved_at IS NULL))::int AS open_fixes,
+      (count(*) FILTER (WHERE author_id <> $2 AND date_trunc('milliseconds', created_at) > COALESCE(
+        (SELECT read_at FROM comment_read WHERE video_id = v.id AND user_id = $2), '-infinity')))::int AS unread
     FROM comment WHERE video_id = v.id AND deleted_at IS NULL
       AND (audience = 'team' OR author_id = $2 OR ($3::text <> 'rep' AND v.owner_id <> $2) OR (audience = 'owner' AND v.owner_id = $2))) c`;
 

@@ -139,9 +139,17 @@ describe('comments, between a rep and two coaches', () => {
     await second.getByLabel('Comment', { exact: true }).fill('While you were away');
     await second.keyboard.press('Enter');
     await comment(coach, 'While you were away').waitFor();
+    await rep.reload();
+    await rep.getByRole('region', { name: 'Waiting for you' }).getByRole('link', { name: 'Handling objections' }).waitFor();
+    const read = rep.waitForResponse(/\/comments\/read$/);
     await rep.goto(stage.url + path);
     await comment(rep, 'While you were away').getByText('New', { exact: true }).waitFor();
+    await read;
     expect(await comment(rep, 'What is this about?').getByText('New', { exact: true }).count()).toBe(0);
+    // Read, it no longer waits.
+    await rep.goto(`${stage.url}/`);
+    await rep.getByRole('region', { name: 'Your videos' }).getByRole('link', { name: 'Handling objections' }).waitFor();
+    await rep.goto(stage.url + path);
   }, PATIENCE_MS);
 
   it('a key opens the field on a small screen while another tab is open, and takes the next letters', async () => {

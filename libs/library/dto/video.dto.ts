@@ -52,6 +52,8 @@ export const videoSchema = z
     /** "Worked for me": how many people say so. */
     worked: z.object({ count: z.int(), mine: z.boolean() }),
     commentCount: z.int(),
+    /** Comments by others that the one who asks has not read. */
+    newCommentCount: z.int(),
     openFixCount: z.int(),
     canEdit: z.boolean(),
     canReview: z.boolean(),

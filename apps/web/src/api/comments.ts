@@ -76,6 +76,8 @@ export function useMarkCommentsRead(videoId: string) {
       client.setQueryData<CommentReads>(keys.commentReads(videoId), (reads) => ({
         items: [...(reads?.items ?? []).filter(({ person }) => person.id !== me.id), { person: { id: me.id, name: me.name }, readAt: until }],
       }));
+      // They say what is new.
+      void client.invalidateQueries({ queryKey: ['videos', 'list'] });
     },
   });
 }

@@ -13,7 +13,7 @@ import { VideoStateLine } from './video-state-line';
 export function VideoCard({ video, showStage = false }: { video: Video; showStage?: boolean }) {
   return (
     <article className={classes['card']} aria-label={video.title}>
-      <Poster video={video} />
+      <Poster poster={video.playback?.poster ?? null} durationMs={video.durationMs} />
       <div className={classes['body']}>
         <Link to={`/videos/${video.id}`} className={`${classes['link']} clamp-2`}>
           {video.title}
@@ -41,17 +41,17 @@ export function VideoCard({ video, showStage = false }: { video: Video; showStag
   );
 }
 
-function Poster({ video }: { video: Video }) {
+export function Poster({ poster, durationMs }: { poster: string | null; durationMs: number | null }) {
   return (
     <div className={classes['poster']}>
-      {video.playback?.poster ? (
-        <img src={video.playback.poster} alt="" loading="lazy" />
+      {poster ? (
+        <img src={poster} alt="" loading="lazy" />
       ) : (
         <div className={classes['placeholder']}>
           <IconVideo size={32} stroke={1.5} aria-hidden="true" />
         </div>
       )}
-      {video.durationMs !== null && <span className={classes['duration']}>{formatMs(video.durationMs)}</span>}
+      {durationMs !== null && <span className={classes['duration']}>{formatMs(durationMs)}</span>}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { SimpleGrid, Skeleton } from '@mantine/core';
-import type { Video } from '../api/generated';
+import type { QueueItem, Video } from '../api/generated';
 import { VideoCard } from './video-card';
+import { WaitingCard } from './waiting-card';
 
 const COLUMNS = { base: 1, xs: 2, md: 3, xl: 4 };
 
@@ -9,6 +10,16 @@ export function VideoGrid({ videos, showStage = false }: { videos: Video[]; show
     <SimpleGrid cols={COLUMNS} spacing="md">
       {videos.map((video) => (
         <VideoCard key={video.id} video={video} showStage={showStage} />
+      ))}
+    </SimpleGrid>
+  );
+}
+
+export function WaitingGrid({ items }: { items: QueueItem[] }) {
+  return (
+    <SimpleGrid cols={COLUMNS} spacing="md">
+      {items.map((item) => (
+        <WaitingCard key={item.videoId} item={item} />
       ))}
     </SimpleGrid>
   );

@@ -238,6 +238,7 @@ export type Video = {
         mine: boolean;
     };
     commentCount: number;
+    newCommentCount: number;
     openFixCount: number;
     canEdit: boolean;
     canReview: boolean;

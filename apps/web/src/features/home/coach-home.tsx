@@ -5,24 +5,28 @@ import { Link } from 'react-router';
 import type { Me, Video } from '../../api/generated';
 import { reviewQueueQuery } from '../../api/review-queue';
 import { EmptyPanel } from '../../components/empty-panel';
+import { ErrorPanel } from '../../components/error-panel';
+import { WaitingGrid } from '../../components/video-grid';
 import { may } from '../../lib/permissions';
 import { usualWait, workload } from '../../lib/queue-words';
-import { VideoSection } from './video-section';
+import { HomeSection, VideoSection } from './video-section';
 
 const PER_SECTION = 8;
 
 export function CoachHome({ me, videos, hasStages }: { me: Me; videos: Video[]; hasStages: boolean }) {
-  const { data: waiting } = useQuery(reviewQueueQuery);
-  const queue = (waiting?.items ?? []).flatMap(({ videoId }) => videos.find(({ id }) => id === videoId) ?? []);
-  const rest = videos.filter((video) => !queue.includes(video));
+  const queueQuery = useQuery(reviewQueueQuery);
+  const waiting = queueQuery.data;
+  const queue = waiting?.items ?? [];
+  const inQueue = new Set(queue.map(({ videoId }) => videoId));
+  const rest = videos.filter(({ id }) => !inQueue.has(id));
   return (
     <>
-      <VideoSection
-        title="Waiting for your review"
-        hint={waiting ? `${workload(waiting.totalMs, waiting.items.length)}. ${usualWait(waiting)}` : ''}
-        videos={queue.slice(0, PER_SECTION)}
-        more="/review"
-      />
+      {!waiting && queueQuery.isError && <ErrorPanel error={queueQuery.error} onRetry={() => queueQuery.refetch()} />}
+      {waiting && queue.length > 0 && (
+        <HomeSection title="Waiting for your review" hint={`${workload(waiting.totalMs, queue.length)}. ${usualWait(waiting)}`} more="/review">
+          <WaitingGrid items={queue.slice(0, PER_SECTION)} />
+        </HomeSection>
+      )}
       <VideoSection title="Lately" hint="What your people recorded and sent." videos={rest.slice(0, PER_SECTION)} more="/library" />
       {videos.length === 0 && <FirstSteps me={me} hasStages={hasStages} />}
     </>

@@ -26,18 +26,21 @@ export default function LibraryPage() {
   const processes = useQuery(processesQuery);
   const { data: modules } = useQuery(modulesQuery);
   const ofStage = (stageId: string) => (modules?.items ?? []).filter((module) => !module.owner && module.stages.some(({ id }) => id === stageId));
-  const list = useInfiniteQuery(
-    videoListQuery({
-      limit: PAGE,
-      ...(values.kind ? { kind: values.kind as VideoKind } : {}),
-      ...(values.owner ? { ownerId: values.owner } : {}),
-      ...(values.team ? { teamId: values.team } : {}),
-    }),
-  );
+  const filter = {
+    limit: PAGE,
+    ...(values.kind ? { kind: values.kind as VideoKind } : {}),
+    ...(values.owner ? { ownerId: values.owner } : {}),
+    ...(values.team ? { teamId: values.team } : {}),
+  };
+  // Of every stage, for the rail; and all there is of the one that was chosen.
+  const every = useInfiniteQuery(videoListQuery(filter));
+  const ofChosen = useInfiniteQuery({ ...videoListQuery({ ...filter, stageId: values.stage ?? '' }), enabled: values.stage !== undefined });
+  const list = values.stage ? ofChosen : every;
   const stages = processes.data?.items[0]?.stages ?? [];
   const videos = list.data?.pages.flatMap((page) => page.items) ?? [];
   const known = new Set(stages.map(({ id }) => id));
   const withoutStage = videos.filter(({ stageId }) => stageId === null || !known.has(stageId));
+  const inRail = every.data?.pages.flatMap((page) => page.items) ?? [];
   const shownStages = values.stage ? stages.filter(({ id }) => id === values.stage) : stages;
 
   return (
@@ -49,13 +52,13 @@ export default function LibraryPage() {
         {(list.isPending || processes.isPending) && <VideoGridSkeleton cards={8} />}
         {list.isSuccess && processes.isSuccess && (
           <>
-            {stages.length > 0 && <StageRail stages={stages} videos={videos} chosen={values.stage} onChoose={(id) => choose('stage', id)} />}
+            {stages.length > 0 && every.isSuccess && <StageRail stages={stages} videos={inRail} isAll={!every.hasNextPage} chosen={values.stage} onChoose={(id) => choose('stage', id)} />}
             {stages.length === 0 && <NoProcess mayEdit={may.editProcess(me)} />}
             <Stack gap={40}>
               {shownStages.map((stage) => (
-                <StageSection key={stage.id} name={stage.name} stageId={stage.id} modules={ofStage(stage.id)} videos={videos.filter(({ stageId }) => stageId === stage.id)} />
+                <StageSection key={stage.id} name={stage.name} stageId={stage.id} modules={ofStage(stage.id)} videos={videos.filter(({ stageId }) => stageId === stage.id)} isAll={!list.hasNextPage} />
               ))}
-              {!values.stage && withoutStage.length > 0 && <StageSection name="Without a stage" videos={withoutStage} />}
+              {!values.stage && withoutStage.length > 0 && <StageSection name="Without a stage" videos={withoutStage} isAll={!list.hasNextPage} />}
             </Stack>
             {list.hasNextPage && (
               <Button variant="default" loading={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()} mx="auto">

@@ -7,12 +7,20 @@ import classes from './library.module.css';
 interface Props {
   stages: Stage[];
   videos: Video[];
+  /** There are no others. */
+  isAll: boolean;
   chosen: string | undefined;
   onChoose: (stageId: string | null) => void;
 }
 
+/** Of those that were read; only who has all of them knows that there is nothing. */
+function howMany(here: number, isAll: boolean): string {
+  if (isAll) return here === 0 ? 'Nothing yet' : count(here, 'video');
+  return here === 0 ? 'None lately' : `${here}+ videos`;
+}
+
 /** The process from left to right with what there is for each stage; a stage without anything stands out. */
-export function StageRail({ stages, videos, chosen, onChoose }: Props) {
+export function StageRail({ stages, videos, isAll, chosen, onChoose }: Props) {
   return (
     <div className={classes['rail']} role="group" aria-label="Stages">
       {stages.map(({ id, name }) => {
@@ -22,14 +30,14 @@ export function StageRail({ stages, videos, chosen, onChoose }: Props) {
           <UnstyledButton
             key={id}
             className={classes['railStage']}
-            data-gap={here === 0 || undefined}
+            data-gap={(isAll && here === 0) || undefined}
             aria-pressed={active}
             onClick={() => onChoose(active ? null : id)}
           >
             <span className={classes['railName']}>{name}</span>
             <span className={classes['railCount']}>
-              {here === 0 && <IconAlertCircle size={15} aria-hidden="true" />}
-              {here === 0 ? 'Nothing yet' : count(here, 'video')}
+              {isAll && here === 0 && <IconAlertCircle size={15} aria-hidden="true" />}
+              {howMany(here, isAll)}
             </span>
           </UnstyledButton>
         );

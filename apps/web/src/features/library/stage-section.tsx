@@ -11,8 +11,17 @@ import classes from './library.module.css';
 
 const FIRST = 8;
 
+interface Props {
+  name: string;
+  stageId?: string;
+  videos: Video[];
+  /** There are no others. */
+  isAll: boolean;
+  modules?: ModuleSummary[];
+}
+
 /** One stage and its videos, or the invitation to make the first. */
-export function StageSection({ name, stageId, videos, modules = [] }: { name: string; stageId?: string; videos: Video[]; modules?: ModuleSummary[] }) {
+export function StageSection({ name, stageId, videos, isAll, modules = [] }: Props) {
   const [all, setAll] = useState(false);
   const [asking, setAsking] = useState(false);
   const hidden = videos.length - FIRST;
@@ -20,7 +29,7 @@ export function StageSection({ name, stageId, videos, modules = [] }: { name: st
     <section aria-label={name}>
       <Group gap="sm" mb="sm" align="baseline">
         <Title order={2}>{name}</Title>
-        {videos.length > 0 && <Text c="dimmed">{count(videos.length, 'video')}</Text>}
+        {videos.length > 0 && <Text c="dimmed">{isAll ? count(videos.length, 'video') : `${videos.length}+ videos`}</Text>}
       </Group>
       {modules.length > 0 && (
         <div className={classes['modules']}>
@@ -38,6 +47,8 @@ export function StageSection({ name, stageId, videos, modules = [] }: { name: st
             </Button>
           )}
         </>
+      ) : !isAll ? (
+        <Text c="dimmed">None among the newest. Choose the stage to see all of it.</Text>
       ) : (
         <div className={classes['gap']}>
           <IconVideoPlus size={24} stroke={1.5} aria-hidden="true" />
