@@ -11,7 +11,7 @@ type Id = { id: string };
 export class AskController {
   constructor(private readonly asks: AskService) {}
 
-  /** What colleagues look for, the oldest first, with the answers of the last two weeks. */
+  /** What colleagues look for, one's own first, then the newest, with the answers of the last two weeks. A hundred at most. */
   @Get()
   @Access('video:read')
   @Answers(askListSchema)

@@ -15,7 +15,7 @@ export type AskRow = Omit<AskView, 'canClose'>;
 
 @Injectable()
 export class AskRepository {
-  /** Those that still wait, and those answered lately; the oldest wait first. */
+  /** Those that still wait, and those answered lately: the actor's own, then the newest. Whatever more there is, a new one is among them. */
   list(db: Db, actor: Actor, id: string | null = null): Promise<AskRow[]> {
     return prepared<AskRow>(
       db,
@@ -30,7 +30,7 @@ export class AskRepository {
          FROM ask_answer g JOIN video v ON v.id = g.video_id WHERE g.ask_id = a.id AND ${visibleVideoSql('v')}) given
        WHERE a.organization_id = $1 AND a.closed_at IS NULL AND ($4::uuid IS NULL OR a.id = $4)
          AND ($4::uuid IS NOT NULL OR given.latest IS NULL OR given.latest > now() - make_interval(days => ${ANSWERED_DAYS}))
-       ORDER BY a.created_at, a.id LIMIT ${MOST}`,
+       ORDER BY a.asked_by = $2 DESC, a.created_at DESC, a.id DESC LIMIT ${MOST}`,
       [...actorValues(actor), id],
     );
   }

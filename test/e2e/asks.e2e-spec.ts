@@ -67,6 +67,20 @@ describe('asking the team for a recording', () => {
     for (let n = 0; n < 20; n += 1) await ask(org.repEast2, `Request ${n}`);
     expectProblem(await org.repEast2.client.post('/api/asks', { text: 'One more' }), 422, 'ASK.TOO_MANY');
   });
+
+  it('shows the newest and one’s own, however many wait', async () => {
+    const first = await ask(rival.repEast, 'The first of all');
+    await service.db.query(
+      `INSERT INTO ask (id, organization_id, asked_by, text) SELECT gen_random_uuid(), organization_id, asked_by, 'Still open ' || n FROM ask, generate_series(1, 120) AS n WHERE id = $1`,
+      [first.id],
+    );
+    await service.db.query('UPDATE ask SET asked_by = $2 WHERE organization_id = (SELECT organization_id FROM ask WHERE id = $1) AND id <> $1', [first.id, rival.repEast2.me.id]);
+    const newest = await ask(rival.repWest, 'The newest');
+    const ids = async (person: Person) => (await list(person)).map(({ id }) => id);
+    const seen = await ids(rival.enablement);
+    expect([seen.length, seen[0], seen.includes(first.id)]).toEqual([100, newest.id, false]);
+    expect((await ids(rival.repEast)).slice(0, 2)).toEqual([first.id, newest.id]);
+  });
 });
 
 describe('saved searches', () => {

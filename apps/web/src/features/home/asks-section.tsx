@@ -1,6 +1,7 @@
 import { ActionIcon, Anchor, Button, Group, Paper, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconPlayerPlay, IconVideoPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { formatMs } from '#libs/contracts';
 import { asksQuery, useCloseAsk, useRestoreAsk } from '../../api/asks';
@@ -9,15 +10,17 @@ import { notifyUndo } from '../../lib/notify';
 import { ago } from '../../lib/words';
 import classes from './home.module.css';
 
-/** Most requests of others that a home page shows. */
+/** Most requests of others that a home page shows before one asks for more. */
 const SHOWN = 5;
 
 /** What colleagues look for and nobody has recorded yet; one's own with the answers. */
 export function AsksSection({ me }: { me: Me }) {
   const { data } = useQuery(asksQuery);
+  const [all, setAll] = useState(false);
   const asks = data?.items ?? [];
   const mine = asks.filter(({ askedBy }) => askedBy.id === me.id);
-  const others = asks.filter(({ askedBy, answers }) => askedBy.id !== me.id && answers.length === 0).slice(0, SHOWN);
+  const waiting = asks.filter(({ askedBy, answers }) => askedBy.id !== me.id && answers.length === 0);
+  const others = all ? waiting : waiting.slice(0, SHOWN);
   if (mine.length + others.length === 0) return null;
   return (
     <section className={classes['section']} aria-label="Asked for">
@@ -29,6 +32,11 @@ export function AsksSection({ me }: { me: Me }) {
         {[...mine, ...others].map((ask) => (
           <AskRow key={ask.id} ask={ask} mine={ask.askedBy.id === me.id} />
         ))}
+        {others.length < waiting.length && (
+          <Button variant="subtle" w="fit-content" onClick={() => setAll(true)}>
+            Show {waiting.length - others.length} more
+          </Button>
+        )}
       </Stack>
     </section>
   );
