@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { CommentView, Drawing, FeedEntry } from '#libs/contracts';
+import type { CommentAudience, CommentView, Drawing, FeedEntry } from '#libs/contracts';
 import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { readableCommentSql } from './comment-audience.js';
@@ -74,15 +74,15 @@ export class CommentRepository {
     return rows[0] ? toView(rows[0]) : null;
   }
 
-  /** The words and the drawing that an edit replaces. */
-  async keepEarlier(tx: Tx, { id: commentId, body, drawing }: Comment): Promise<void> {
-    await tx.createQueryBuilder().insert().into(CommentEdit).values({ id: newId(), commentId, body, drawing, replacedAt: new Date() }).execute();
+  /** The words and the drawing that an edit replaces, and for whom they were. */
+  async keepEarlier(tx: Tx, { id: commentId, body, drawing, audience }: Comment): Promise<void> {
+    await tx.createQueryBuilder().insert().into(CommentEdit).values({ id: newId(), commentId, body, drawing, audience, replacedAt: new Date() }).execute();
   }
 
-  /** Earlier words, the latest first. */
-  async history(db: Db, commentId: string): Promise<{ body: string; drawing: Drawing | null; replacedAt: string }[]> {
+  /** Earlier words, the latest first, whatever their audience. */
+  async history(db: Db, commentId: string): Promise<{ body: string; drawing: Drawing | null; audience: CommentAudience; replacedAt: string }[]> {
     const edits = await db.find(CommentEdit, { where: { commentId }, order: { replacedAt: 'DESC', id: 'DESC' } });
-    return edits.map(({ body, drawing, replacedAt }) => ({ body, drawing, replacedAt: replacedAt.toISOString() }));
+    return edits.map(({ body, drawing, audience, replacedAt }) => ({ body, drawing, audience, replacedAt: replacedAt.toISOString() }));
   }
 
   /** Whatever its audience: see `entryFor`. What changed after `since` and up to `until`, oldest change first; of several changes to one comment, the latest. */

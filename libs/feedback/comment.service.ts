@@ -88,19 +88,17 @@ export class CommentService {
     return this.mustView(id);
   }
 
-  /** What it said before, for whoever reads it. */
+  /** What it said before to whoever reads it: what was for fewer people then stays theirs. */
   async history(actor: Actor, id: string): Promise<{ items: { body: string; drawing: Drawing | null; replacedAt: string }[] }> {
-    await this.readable(actor, id);
-    return { items: await this.comments.history(this.transactions.db, id) };
+    const { comment, video } = await this.onVideo(actor, id);
+    const edits = await this.comments.history(this.transactions.db, id);
+    const readable = edits.filter(({ audience }) => mayRead(actor, video.ownerId, { audience, author: { id: comment.authorId } }));
+    return { items: readable.map(({ body, drawing, replacedAt }) => ({ body, drawing, replacedAt })) };
   }
 
   /** A comment that the actor reads. @throws CommentNotFoundError */
   async readable(actor: Actor, id: string): Promise<Comment> {
-    const { db } = this.transactions;
-    const comment = await this.comments.find(db, actor.organizationId, id);
-    if (!comment || comment.deletedAt !== null) throw new CommentNotFoundError();
-    await this.assertReadable(db, actor, comment);
-    return comment;
+    return (await this.onVideo(actor, id)).comment;
   }
 
   async view(actor: Actor, id: string): Promise<CommentView> {
@@ -182,6 +180,13 @@ export class CommentService {
   /** The changes numbered `after` + 1 to `until`, each comment with its latest only; not all of them are for everybody, see `entryFor`. */
   changes(db: Db, videoId: string, after: number, until: number): Promise<FeedEntry[]> {
     return this.comments.changes(db, videoId, after, until);
+  }
+
+  private async onVideo(actor: Actor, id: string): Promise<{ comment: Comment; video: VideoAccess }> {
+    const { db } = this.transactions;
+    const comment = await this.comments.find(db, actor.organizationId, id);
+    if (!comment || comment.deletedAt !== null) throw new CommentNotFoundError();
+    return { comment, video: await this.assertReadable(db, actor, comment) };
   }
 
   private async change(

@@ -14,6 +14,7 @@ import { CommentDrawing1764120000000 } from '../feedback/migrations/176412000000
 import { ReplyMedia1764120100000 } from '../feedback/migrations/1764120100000-reply-media.js';
 import { ReplyMediaBytes1764160000000 } from '../feedback/migrations/1764160000000-reply-media-bytes.js';
 import { RecentFeedback1764200102000 } from '../feedback/migrations/1764200102000-recent-feedback.js';
+import { CommentEditAudience1764200000000 } from '../feedback/migrations/1764200000000-comment-edit-audience.js';
 import { CommentsFinished1764110000000 } from '../feedback/migrations/1764110000000-comments-finished.js';
 import { Feedback1763700006000 } from '../feedback/migrations/1763700006000-feedback.js';
 import { WorkedMark1764109300000 } from '../feedback/migrations/1764109300000-worked-mark.js';
@@ -113,6 +114,7 @@ export const MIGRATIONS = [
   NotificationMail1764130100000,
   WebPush1764130200000,
   ReplyMediaBytes1764160000000,
+  CommentEditAudience1764200000000,
   Speakers1764150000000,
   SessionExpiry1764200100000,
   SearchFormTwo1764200101000,

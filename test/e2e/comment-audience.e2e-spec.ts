@@ -100,4 +100,21 @@ describe('an edited comment', () => {
     const { items } = ok(await org.repEast2.client.get<{ items: { body: string }[] }>(`/api/comments/${id}/history`), 200);
     expect(items.map(({ body }) => body)).toEqual(['Second words', 'First words']);
   });
+
+  it('keeps it for those whom it was written for, when it is for more people now', async () => {
+    const { id } = ok(await write(org.managerEast, `${SECRET}: not ready`, 'coaches'), 201);
+    const change = async (values: object) => ok(await org.managerEast.client.patch(`/api/comments/${id}`, values), 200);
+    const before = async ({ client }: Person) => ok(await client.get<{ items: { body: string }[] }>(`/api/comments/${id}/history`), 200).items.map(({ body }) => body);
+    await change({ body: `${SECRET}: nearly ready` });
+    await change({ body: 'For you: slow down', audience: 'owner' });
+    await change({ body: 'Slow down', audience: 'team' });
+    await change({ body: 'Slow down here' });
+    const forCoaches = [`${SECRET}: nearly ready`, `${SECRET}: not ready`];
+    for (const coach of [org.managerEast, org.enablement]) expect(await before(coach)).toEqual(['Slow down', 'For you: slow down', ...forCoaches]);
+    expect(await before(org.repEast)).toEqual(['Slow down', 'For you: slow down']);
+    expect(await before(org.repEast2)).toEqual(['Slow down']);
+    for (const way of ['/api/me/export', `/api/videos/${videoId}/comments`, '/api/notifications', `/api/search?q=${SECRET}`]) {
+      expect(JSON.stringify((await org.repEast.client.get(way)).body)).not.toContain(SECRET);
+    }
+  });
 });

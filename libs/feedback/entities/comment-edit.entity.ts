@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { Drawing } from '#libs/contracts';
+import type { CommentAudience, Drawing } from '#libs/contracts';
 
 /** What a comment said before it was edited. */
 @Entity('comment_edit')
@@ -15,6 +15,10 @@ export class CommentEdit {
 
   @Column('jsonb', { nullable: true })
   drawing: Drawing | null;
+
+  /** For whom these words were, whoever reads the comment since. */
+  @Column('text')
+  audience: CommentAudience;
 
   /** When these words, or what was drawn, were replaced. */
   @Column('timestamptz', { name: 'replaced_at' })

@@ -18,6 +18,11 @@ export function CommentHistory({ commentId, onClose }: { commentId: string; onCl
       </Group>
       {history.isPending && <Skeleton height={24} />}
       {history.isError && <ErrorPanel error={history.error} onRetry={() => history.refetch()} />}
+      {history.data?.items.length === 0 && (
+        <Text size="sm" c="dimmed">
+          What it said before was for fewer people.
+        </Text>
+      )}
       {history.data?.items.map(({ body, drawing, replacedAt }) => (
         <Text key={replacedAt} size="sm" c="dimmed">
           {body} · {drawing !== null && `${drawingWords(drawing)} · `}until {ago(replacedAt)}
