@@ -65,10 +65,10 @@ export class TakeRequestRepository {
     return row ?? { actor: false, owner: false };
   }
 
-  /** Answers what is open on the other takes of the video's series. @returns who asked */
+  /** Answers what is open on the earlier takes of the video's series. @returns who asked */
   async answer(tx: Tx, videoId: string): Promise<string[]> {
     const [rows] = await tx.query<[{ userId: string }[], number]>(
-      `UPDATE take_request r SET answered_at = now(), answer_video_id = v.id FROM video v JOIN video e ON e.series_id = v.series_id AND e.id <> v.id
+      `UPDATE take_request r SET answered_at = now(), answer_video_id = v.id FROM video v JOIN video e ON e.series_id = v.series_id AND (e.created_at, e.id) < (v.created_at, v.id)
        WHERE v.id = $1 AND r.video_id = e.id AND r.answered_at IS NULL RETURNING r.requested_by AS "userId"`,
       [videoId],
     );

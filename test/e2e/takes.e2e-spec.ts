@@ -134,6 +134,20 @@ describe('asking for another take', () => {
     coach.close();
   });
 
+  it('is answered by a later take, not by one that was there before', async () => {
+    const first = await take(org.repEast, 'In order');
+    const second = await take(org.repEast, 'In order, take 2', first);
+    await ask(org.managerEast, first);
+    await ask(org.managerEast, second);
+    const open = async () => (await takes(org.repEast, first)).requests.map(({ videoId }) => videoId);
+    ok(await org.repEast.client.post(`/api/videos/${first}/takes/keep`), 200);
+    expect(await open()).toEqual([first, second]);
+    ok(await org.repEast.client.post(`/api/videos/${second}/takes/keep`), 200);
+    expect(await open()).toEqual([second]);
+    ok(await org.repEast.client.post(`/api/videos/${await take(org.repEast, 'In order, take 3', first)}/takes/keep`), 200);
+    expect(await open()).toEqual([]);
+  });
+
   it('is for those who coach, of videos they see', async () => {
     const first = await take(org.repEast, 'Who may ask');
     expectProblem(await org.repEast2.client.post(`/api/videos/${first}/take-requests`, {}), 403, 'ACCESS.FORBIDDEN');
