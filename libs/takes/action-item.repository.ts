@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
 import { readableCommentSql } from '#libs/feedback';
 import { actorValues, visibleVideoSql } from '#libs/library';
 import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import type { ActionItemView } from './dto/action-item.dto.js';
 import { ActionItem, ActionRound } from './entities/index.js';
+import { ActionOpenAlreadyError } from './takes.errors.js';
 
 /** After how many days it comes back: further apart each time, as what is to stay is learned. */
 export const ROUND_DAYS = [2, 7, 21];
 
 const MOST = 100;
 const MOST_AT_ONCE = 200;
+const UNIQUE_VIOLATION = '23505';
 const INSTANT = `'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'`;
 
 /** What a list is of. */
@@ -84,8 +87,16 @@ export class ActionItemRepository {
     return id;
   }
 
-  async setClosed(tx: Tx, id: string, closedAt: Date | null): Promise<void> {
-    await tx.update(ActionItem, { id }, { closedAt });
+  async close(tx: Tx, id: string): Promise<void> {
+    await tx.update(ActionItem, { id }, { closedAt: new Date() });
+  }
+
+  /** @throws ActionOpenAlreadyError when there is another one of its fix: only the index knows, also of one that is made at this moment */
+  async reopen(tx: Tx, id: string): Promise<void> {
+    await tx.update(ActionItem, { id }, { closedAt: null }).catch((error: unknown) => {
+      const { code } = (error instanceof QueryFailedError ? error.driverError : {}) as { code?: string };
+      throw code === UNIQUE_VIOLATION ? new ActionOpenAlreadyError() : error;
+    });
   }
 
   /** Of the rounds that are due all, else the next one. @returns how many are left */

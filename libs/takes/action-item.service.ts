@@ -53,18 +53,25 @@ export class ActionItemService {
       const item = await this.find(tx, actor, id);
       const video = await this.library.assertVisible(tx, actor, videoId);
       if (item.owner.id !== actor.userId || video.ownerId !== actor.userId) throw new ActionNotYoursToAnswerError();
-      if ((await this.items.answer(tx, id, videoId)) === 0) await this.items.setClosed(tx, id, new Date());
+      if ((await this.items.answer(tx, id, videoId)) === 0) await this.items.close(tx, id);
     });
     return this.get(actor, id);
   }
 
   /** Done or given up; {@link reopen} undoes it. @throws ActionItemNotFoundError */
   async close(actor: Actor, id: string): Promise<void> {
-    await this.setClosed(actor, id, new Date());
+    await this.transactions.run(async (tx) => {
+      await this.find(tx, actor, id);
+      await this.items.close(tx, id);
+    });
   }
 
+  /** @throws ActionItemNotFoundError, ActionOpenAlreadyError */
   async reopen(actor: Actor, id: string): Promise<ActionItemView> {
-    await this.setClosed(actor, id, null);
+    await this.transactions.run(async (tx) => {
+      await this.find(tx, actor, id);
+      await this.items.reopen(tx, id);
+    });
     return this.get(actor, id);
   }
 
@@ -74,13 +81,6 @@ export class ActionItemService {
       for (const { organizationId, videoId, commentId, ownerId, itemId, number } of await this.items.takeDue(tx)) {
         await this.events.publish(tx, { type: 'action.due', organizationId, videoId, commentId, userId: ownerId, itemId, round: number });
       }
-    });
-  }
-
-  private async setClosed(actor: Actor, id: string, closedAt: Date | null): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      await this.find(tx, actor, id);
-      await this.items.setClosed(tx, id, closedAt);
     });
   }
 

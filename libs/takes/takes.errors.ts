@@ -66,6 +66,12 @@ export class ActionNotYoursToAnswerError extends ForbiddenError {
   }
 }
 
+export class ActionOpenAlreadyError extends DomainError {
+  constructor() {
+    super(409, 'ACTION.OPEN_ALREADY', 'This fix is being worked on again already.');
+  }
+}
+
 export class OnlyTakeError extends DomainError {
   constructor() {
     super(409, 'TAKE.ONLY_ONE', 'There is only one take of this yet. Record another one, then choose the best.');

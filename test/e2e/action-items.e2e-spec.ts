@@ -62,6 +62,17 @@ describe('an action item', () => {
     expect(ok(await org.managerEast.client.post<ActionItem>(`/api/action-items/${item.id}/restore`), 200).closed).toBe(false);
   });
 
+  it('is one at a time of a fix: what was put away does not come back beside the one that is open', async () => {
+    const fix = await say(await pitch('Made twice'));
+    const first = await make(org.managerEast, fix.id);
+    ok(await org.managerEast.client.delete(`/api/action-items/${first.id}`), 204);
+    const second = await make(org.managerEast, fix.id);
+    const restore = () => org.managerEast.client.post<ActionItem>(`/api/action-items/${first.id}/restore`);
+    expect(expectProblem(await restore(), 409, 'ACTION.OPEN_ALREADY').detail).toBe('This fix is being worked on again already.');
+    ok(await org.managerEast.client.delete(`/api/action-items/${second.id}`), 204);
+    expect(ok(await restore(), 200).closed).toBe(false);
+  });
+
   it('is between its owner and those who coach, and of what the owner may read', async () => {
     const videoId = await pitch('Private matter', 'organization');
     const fix = await say(videoId);
