@@ -54,6 +54,9 @@ describe('scorecards', () => {
     await coach.keyboard.press('Space');
     await coach.getByRole('button', { name: 'Take 0:00 away' }).nth(1).waitFor();
     expect(await coach.getByRole('radio', { name: 'No', exact: true, checked: true }).count()).toBe(0);
+    // A moment without a level is no score, and not "not applicable" either.
+    expect(await coach.getByRole('radio', { name: /not applicable/i, checked: true }).count()).toBe(0);
+    expect(await coach.getByRole('button', { name: 'Submit' }).isDisabled()).toBe(true);
     await coach.getByRole('radio', { name: 'Yes' }).click();
     await coach.getByLabel('In short').fill('Strong beginning.');
     await coach.getByText('saved as a draft').waitFor();

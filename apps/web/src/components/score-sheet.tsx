@@ -1,5 +1,6 @@
 import { ActionIcon, Button, Group, Radio, Stack, Text, Textarea, UnstyledButton, VisuallyHidden } from '@mantine/core';
 import { IconMapPinPlus, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { formatMs } from '#libs/contracts';
 import type { Criterion, CriterionScore } from '../api/generated';
 import classes from './score-sheet.module.css';
@@ -17,14 +18,22 @@ interface Props {
 
 /** The criteria of a scorecard to be filled in: each step says what it looks like, number keys choose. */
 export function ScoreSheet({ criteria, scores, onChange, nowMs, onSeek }: Props) {
+  // A reason or a moment without a level is no score yet: sent, it would say "not applicable".
+  const [begun, setBegun] = useState<CriterionScore[]>([]);
+  const find = (criterionId: string) => scores.find((score) => score.criterionId === criterionId);
   const set = (criterionId: string, change: Partial<CriterionScore>) => {
-    const before = scores.find((score) => score.criterionId === criterionId) ?? { criterionId, value: null, note: '', evidence: [] };
-    onChange([...scores.filter((score) => score.criterionId !== criterionId), { ...before, ...change }]);
+    const others = begun.filter((score) => score.criterionId !== criterionId);
+    const before = find(criterionId) ?? begun.find((score) => score.criterionId === criterionId) ?? { criterionId, value: null, note: '', evidence: [] };
+    const score = { ...before, ...change };
+    if (!find(criterionId) && change.value === undefined) return setBegun([...others, score]);
+    setBegun(others);
+    onChange([...scores.filter((other) => other.criterionId !== criterionId), score]);
   };
   return (
     <Stack gap="lg">
       {criteria.map((criterion) => {
-        const score = scores.find(({ criterionId }) => criterionId === criterion.id);
+        const score = find(criterion.id);
+        const shown = score ?? begun.find(({ criterionId }) => criterionId === criterion.id);
         return (
           <fieldset
             key={criterion.id}
@@ -60,16 +69,16 @@ export function ScoreSheet({ criteria, scores, onChange, nowMs, onSeek }: Props)
                 ))}
               </div>
             </Radio.Group>
-            <Textarea aria-label={`Note on ${criterion.name}`} placeholder="Why? (optional)" autosize minRows={1} maxRows={4} mt="xs" value={score?.note ?? ''} onChange={(event) => set(criterion.id, { note: event.currentTarget.value })} />
+            <Textarea aria-label={`Note on ${criterion.name}`} placeholder="Why? (optional)" autosize minRows={1} maxRows={4} mt="xs" value={shown?.note ?? ''} onChange={(event) => set(criterion.id, { note: event.currentTarget.value })} />
             {nowMs && (
               <Group gap={4} mt={4}>
-                {(score?.evidence ?? []).map(({ atMs }, index) => (
+                {(shown?.evidence ?? []).map(({ atMs }, index) => (
                   <span key={`${atMs} ${index}`} className={classes['evidence']}>
                     <UnstyledButton className={classes['moment']} onClick={() => onSeek?.(atMs)}>
                       <VisuallyHidden>Go to </VisuallyHidden>
                       {formatMs(atMs)}
                     </UnstyledButton>
-                    <ActionIcon size={24} aria-label={`Take ${formatMs(atMs)} away`} onClick={() => set(criterion.id, { evidence: (score?.evidence ?? []).filter((_one, at) => at !== index) })}>
+                    <ActionIcon size={24} aria-label={`Take ${formatMs(atMs)} away`} onClick={() => set(criterion.id, { evidence: (shown?.evidence ?? []).filter((_one, at) => at !== index) })}>
                       <IconX size={14} />
                     </ActionIcon>
                   </span>
@@ -79,7 +88,7 @@ export function ScoreSheet({ criteria, scores, onChange, nowMs, onSeek }: Props)
                   size="compact-sm"
                   leftSection={<IconMapPinPlus size={16} />}
                   aria-label={`Point ${criterion.name} at this second`}
-                  onClick={() => set(criterion.id, { evidence: [...(score?.evidence ?? []), { atMs: nowMs(), endMs: null }] })}
+                  onClick={() => set(criterion.id, { evidence: [...(shown?.evidence ?? []), { atMs: nowMs(), endMs: null }] })}
                 >
                   This second shows it
                 </Button>

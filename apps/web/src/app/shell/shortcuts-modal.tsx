@@ -12,7 +12,7 @@ export function ShortcutsModal() {
       <Stack gap="lg">
         <Switch
           label="Single-letter shortcuts"
-          description="Off, letters, digits and signs do nothing outside of fields; Space, Escape and the arrows stay."
+          description="When off, letters, digits and signs do nothing outside text fields. Space, Escape and the arrows stay."
           checked={letters}
           onChange={(event) => setLetters(event.currentTarget.checked)}
         />
