@@ -59,7 +59,7 @@ describe('the recorder', () => {
     await page.context().close();
   }, 2 * PATIENCE_MS);
 
-  it('who leaves lets go of camera and microphone', async () => {
+  it('who leaves in the middle of a recording lets go of camera and microphone', async () => {
     const page = await stage.visit(organization.repEast2, '/', PHONE);
     await page.addInitScript(() => {
       const { mediaDevices } = navigator;
@@ -73,8 +73,10 @@ describe('the recorder', () => {
       };
     });
     await page.goto(`${stage.url}/record`);
-    await page.locator('button[aria-label="Start recording"]:enabled').waitFor();
+    await page.getByRole('button', { name: 'Start recording' }).click();
+    await page.getByText('Recording 0:01').waitFor();
     await page.getByRole('link', { name: 'Library' }).click();
+    await page.getByRole('button', { name: 'Stop and leave' }).click();
     await page.waitForURL(/\/library/);
     await page.waitForFunction(() => {
       const { opened } = window as unknown as { opened: MediaStreamTrack[] };
