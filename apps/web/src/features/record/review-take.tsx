@@ -74,6 +74,7 @@ export function ReviewTake({ takes, title: suggested, details: initial, draft, o
     event.preventDefault();
     setKeeping(true);
     remember(details);
+    const address = window.location.pathname;
     try {
       const id = await Promise.race([take.transfer.videoId, take.transfer.refused.then(() => null)]);
       // Why stands above the title.
@@ -84,8 +85,8 @@ export function ReviewTake({ takes, title: suggested, details: initial, draft, o
       await update.mutateAsync({ id, title: chosenTitle, ...details, ...(trim ? { trim } : {}) });
       if (onKept) told(onKept(id));
       drop(takes.filter((other) => other !== take));
-      // Without a connection that may be much later.
-      if (!here.current) return notifyDone(`“${chosenTitle}” is kept`);
+      // Without a connection that may be much later. The address changes first: this stands until the next screen has loaded.
+      if (!here.current || window.location.pathname !== address) return notifyDone(`“${chosenTitle}” is kept`);
       // Who recorded for a colleague's request sends it from there.
       const ask = parameters.get('ask');
       await navigate(`/videos/${id}${ask ? `?${new URLSearchParams({ ask })}` : ''}`);
