@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Group, NativeSelect, SegmentedControl, Text, VisuallyHidden } from '@mantine/core';
 import { IconLock, IconSend, IconUsers, IconX } from '@tabler/icons-react';
-import { useState, type KeyboardEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { COMMENT_KINDS, formatMs, type CommentAudience } from '#libs/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { MAX_COMMENT_LENGTH, readersQuery } from '../../api/comments';
@@ -28,9 +28,8 @@ export function Composer({ videoId, controls, player, audiences }: Props) {
   const { draft, field } = controls;
   const nowMs = useStore(player.timeMs, (ms) => ms - (ms % 1000));
   const atMs = draft.atMs ?? nowMs;
-  // Most who open a video write nothing.
-  const [touched, setTouched] = useState(false);
-  const { data: readers } = useQuery({ ...readersQuery(videoId, draft.audience), enabled: touched || draft.atMs !== null });
+  // Read before anybody writes: a name in a comment that is sent without them would call nobody.
+  const { data: readers } = useQuery(readersQuery(videoId, draft.audience));
   const people = readers?.items ?? [];
   const submit = () => controls.submit(mentionsIn(draft.body, people));
 
@@ -50,7 +49,6 @@ export function Composer({ videoId, controls, player, audiences }: Props) {
     <form
       className={classes['composer']}
       aria-label="New comment"
-      onFocus={() => setTouched(true)}
       onSubmit={(event) => {
         event.preventDefault();
         submit();
