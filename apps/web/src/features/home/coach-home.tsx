@@ -21,7 +21,7 @@ export function CoachHome({ me, videos, hasStages }: { me: Me; videos: Video[]; 
   const rest = videos.filter(({ id }) => !inQueue.has(id));
   return (
     <>
-      {!waiting && queueQuery.isError && <ErrorPanel error={queueQuery.error} onRetry={() => queueQuery.refetch()} />}
+      {queueQuery.isLoadingError && <ErrorPanel error={queueQuery.error} onRetry={() => queueQuery.refetch()} />}
       {waiting && queue.length > 0 && (
         <HomeSection title="Waiting for your review" hint={`${workload(waiting.totalMs, queue.length)}. ${usualWait(waiting)}`} more="/review">
           <WaitingGrid items={queue.slice(0, PER_SECTION)} />

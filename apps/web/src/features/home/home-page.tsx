@@ -33,7 +33,7 @@ export function HomePage() {
         <StageShortcuts stages={stages} />
       </section>
       {list.isPending && <VideoGridSkeleton />}
-      {list.isError && <ErrorPanel error={list.error} onRetry={() => list.refetch()} />}
+      {list.isLoadingError && <ErrorPanel error={list.error} onRetry={() => list.refetch()} />}
       <ToRecord />
       <AsksSection me={me} />
       {videos && (may.coach(me) ? <CoachHome me={me} videos={videos} hasStages={stages.length > 0} /> : <RepHome me={me} videos={videos} />)}

@@ -22,7 +22,7 @@ export function RepHome({ me, videos }: { me: Me; videos: Video[] }) {
   const others = videos.filter((video) => video.owner.id !== me.id && video.playback);
   return (
     <>
-      {own.isError && <ErrorPanel error={own.error} onRetry={() => own.refetch()} />}
+      {own.isLoadingError && <ErrorPanel error={own.error} onRetry={() => own.refetch()} />}
       <VideoSection title="Waiting for you" hint="There is something new on these." videos={waiting.slice(0, PER_SECTION)} />
       <VideoSection
         title="Your videos"
@@ -30,7 +30,7 @@ export function RepHome({ me, videos }: { me: Me; videos: Video[] }) {
         videos={mine.filter((video) => !waiting.includes(video)).slice(0, PER_SECTION)}
       />
       <VideoSection title="New from your team" hint="How others say it, stage by stage." videos={others.slice(0, PER_SECTION)} more="/library" />
-      {own.isSuccess && mine.length === 0 && (
+      {own.data && mine.length === 0 && (
         <EmptyPanel
           icon={<IconVideoPlus />}
           title="Record your first pitch"

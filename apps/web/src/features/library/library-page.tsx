@@ -48,11 +48,11 @@ export default function LibraryPage() {
       <PageHeader title="Library" hint="Every video you may see, along your sales process." />
       <Stack gap="lg">
         <LibraryFilters values={values} choose={choose} clear={clear} any={any} />
-        {(list.isError || processes.isError) && <ErrorPanel error={list.error ?? processes.error} onRetry={() => Promise.all([list.refetch(), processes.refetch()])} />}
+        {(list.isLoadingError || processes.isLoadingError) && <ErrorPanel error={list.error ?? processes.error} onRetry={() => Promise.all([list.refetch(), processes.refetch()])} />}
         {(list.isPending || processes.isPending) && <VideoGridSkeleton cards={8} />}
-        {list.isSuccess && processes.isSuccess && (
+        {list.data && processes.data && (
           <>
-            {stages.length > 0 && every.isSuccess && <StageRail stages={stages} videos={inRail} isAll={!every.hasNextPage} chosen={values.stage} onChoose={(id) => choose('stage', id)} />}
+            {stages.length > 0 && every.data && <StageRail stages={stages} videos={inRail} isAll={!every.hasNextPage} chosen={values.stage} onChoose={(id) => choose('stage', id)} />}
             {stages.length === 0 && <NoProcess mayEdit={may.editProcess(me)} />}
             <Stack gap={40}>
               {shownStages.map((stage) => (
