@@ -20,7 +20,8 @@ interface Props {
 export function EditComment({ comment, field, draftKey, onOpen }: Props) {
   const update = useUpdateComment(comment.videoId);
   const before = { body: comment.body, drawing: comment.drawing };
-  const [draft, setDraft] = useKeptDraft(draftKey, before, ({ body, drawing }) => body !== before.body || drawing !== before.drawing);
+  const isChanged = (now: typeof before) => now.body !== before.body || now.drawing !== before.drawing;
+  const [draft, setDraft] = useKeptDraft(draftKey, before, isChanged);
   const { body, drawing } = draft;
   const { data: readers } = useQuery(readersQuery(comment.videoId, comment.audience));
   const people = readers?.items ?? [];
@@ -34,7 +35,7 @@ export function EditComment({ comment, field, draftKey, onOpen }: Props) {
   };
   const putAway = () => {
     close();
-    if (body === before.body) return;
+    if (!isChanged(draft)) return;
     notifyUndo('Changes put away', () => {
       keepDraft(draftKey, draft);
       onOpen(true);
