@@ -20,7 +20,7 @@ export class VideoNotYourTakeError extends ForbiddenError {
 
 export class VideoTrimLateError extends DomainError {
   constructor() {
-    super(409, 'VIDEO.TRIM_LATE', 'People have pointed at moments of this video, or corrected its words: they would be at other moments then. Upload a trimmed take instead.');
+    super(409, 'VIDEO.TRIM_LATE', 'People have pointed at moments of this video or corrected its words, all of which would be at other seconds then. Upload a trimmed take instead.');
   }
 }
 
