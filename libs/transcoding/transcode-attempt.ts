@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { join } from 'node:path';
 import type { DecodeQuota, StateFacts, TranscodeRun, Trim, VideoPipeline } from '#libs/library';
 import type { MediaEngine } from '#libs/platform/media';
-import type { ObjectStore } from '#libs/platform/storage';
+import { contentTypeOf, type ObjectStore } from '#libs/platform/storage';
 import { planCut } from './cut.js';
 import { findEarlierRun } from './earlier-run.js';
 import { ProgressReporter } from './progress-reporter.js';
@@ -86,10 +86,10 @@ export class TranscodeAttempt {
           await this.quota.charge(videoId, runId, durationMs);
         },
         limits: this.settings.limits,
-        publish: async (path, localPath, contentType) => {
+        publish: async (path, localPath) => {
           // Viewers of an attempt that was taken over must not see its playlists grow beside those of the next.
           if (path.endsWith('.m3u8')) this.hold(await this.pipeline.holds(videoId, runId));
-          await this.store.putFile(`${target.mediaFolder}${runId}/${path}`, localPath, contentType);
+          await this.store.putFile(`${target.mediaFolder}${runId}/${path}`, localPath, contentTypeOf(path));
         },
         onPlayable: async (playable) => {
           const facts = this.factsOf(playable);

@@ -1,5 +1,5 @@
 import { copyFile, mkdir, readdir, stat, writeFile } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MediaError, UnreadableMediaError, type Loudness, type MediaCommand, type RunOptions } from '#libs/platform/media';
 import type { EarlierRun } from './earlier-run.js';
@@ -11,13 +11,12 @@ import { PEAKS_NAME, readPeaks } from './peaks.js';
 import { POSTER_NAME, STORYBOARD_IMAGE, type TranscodePlan, type TranscodeStep } from './plan.js';
 import { ProgressMeter } from './progress.js';
 import type { Existing, StepWork } from './rendition-start.js';
-import { newRunState, RUN_STATE_NAME, type RunState } from './run-state.js';
+import { MASTER_NAME, RunOutput } from './run-output.js';
+import { newRunState, type RunState } from './run-state.js';
 import type { SoundPlan } from './sound.js';
 import { storyboardVtt } from './storyboard.js';
 import type { TranscodeRequest, TranscodeResult } from './transcode.js';
 
-/** Name of the playlist to open. */
-export const MASTER_NAME = 'master.m3u8';
 const STORYBOARD_NAME = 'storyboard.vtt';
 /** How often finished segments are looked for while somebody waits for the first, and then, in ms. */
 const LOOK_FIRST_MS = 20;
@@ -26,15 +25,6 @@ const STALL_MS = 120_000;
 /** Slower than this many times the length of the video is not slow but stuck. */
 const USUAL_TIME_FACTOR = 40;
 const MIN_BUDGET_MS = 10 * 60_000;
-
-const CONTENT_TYPES: Record<string, string> = {
-  '.m3u8': 'application/vnd.apple.mpegurl',
-  '.m4s': 'video/iso.segment',
-  '.mp4': 'video/mp4',
-  '.jpg': 'image/jpeg',
-  '.vtt': 'text/vtt; charset=utf-8',
-  '.json': 'application/json',
-};
 
 type RunChoices = Pick<RunOptions, 'urgency' | 'onProgress'>;
 
@@ -45,8 +35,7 @@ export class TranscodeRun {
   private readonly meter: ProgressMeter;
   private announced = false;
   private readonly state: RunState;
-  /** State and master are written by one at a time. */
-  private writing: Promise<void> = Promise.resolve();
+  private readonly output: RunOutput;
   /** Ends everything when one part fails. */
   private readonly failed = new AbortController();
   private readonly signal: AbortSignal;
@@ -61,6 +50,7 @@ export class TranscodeRun {
     this.meter = new ProgressMeter(plan.first.cost + (plan.rest?.cost ?? 0), (progress) => request.onProgress?.(progress));
     this.signal = request.signal ? AbortSignal.any([request.signal, this.failed.signal]) : this.failed.signal;
     this.state = earlier ? { ...earlier.state, madeBy: 'transcode' } : newRunState(request.runId, 'transcode');
+    this.output = new RunOutput(request, this.state, this.master, this.signal);
     this.state.durationMs = plan.durationMs;
     this.state.renditions = { ...earlier?.state.renditions, ...Object.fromEntries([...plan.renditions].map(([name, { recipe }]) => [name, { recipe }])) };
   }
@@ -72,20 +62,20 @@ export class TranscodeRun {
     const beside = posterWhen === 'beside' ? this.makePoster() : Promise.resolve();
     await this.together([beside, sound ? this.encodeSound(sound) : Promise.resolve(), this.encodePictures(beside)]);
     await this.publishStoryboard();
-    await this.publishMaster();
+    await this.output.publishMaster();
     return this.result();
   }
 
   /** Publishes what exists as the beginning of this attempt, before anything else: whoever watches goes on by it. */
   private async takeOver(): Promise<void> {
     await mkdir(this.plan.storyboard?.tiles ?? this.request.workDir, { recursive: true });
-    await this.publishState();
+    await this.output.publishState();
     for (const [name, kind] of this.plan.renditions) {
       const made = new GrowingRendition({
         name,
         targetSeconds: this.plan.first.copies && name !== AUDIO_NAME ? SEGMENT_SECONDS + MAX_COPIED_GAP_SECONDS : SEGMENT_SECONDS + 1,
         unit: kind.unit,
-        publish: (path, localPath) => this.publish(path, localPath),
+        publish: (path, localPath) => this.output.publish(path, localPath),
         // Served under the folder of the line's first attempt.
         uriOf: (path) => (this.state.origin === this.request.runId ? path.slice(name.length + 1) : `../../${this.request.runId}/${path}`),
       });
@@ -106,7 +96,7 @@ export class TranscodeRun {
       if (this.plan.renditions.has(name)) continue;
       const folder = join(this.request.workDir, 'earlier', name);
       await mkdir(folder, { recursive: true });
-      const publish = (path: string, localPath: string) => this.publish(path, localPath);
+      const publish = (path: string, localPath: string) => this.output.publish(path, localPath);
       await new GrowingRendition({ name, targetSeconds: exists.playlist.targetDuration, unit: null, publish, uriOf: (path) => path }).adopt(exists, folder);
     }
   }
@@ -154,9 +144,8 @@ export class TranscodeRun {
   private async publishPoster(local: string): Promise<void> {
     // The engine may still need its file, which publishing takes away.
     await copyFile(local, `${local}.copy`);
-    await this.publish(POSTER_NAME, `${local}.copy`);
-    this.state.poster = this.pathOf(POSTER_NAME);
-    await this.publishState();
+    await this.output.publish(POSTER_NAME, `${local}.copy`);
+    await this.output.note('poster', POSTER_NAME);
     if (this.announced) await this.request.onPlayable?.(this.result());
   }
 
@@ -178,7 +167,7 @@ export class TranscodeRun {
     });
     // One gain for the whole video: whoever carries on must know it.
     this.state.loudness = loudness;
-    await this.publishState();
+    await this.output.publishState();
     return loudness;
   }
 
@@ -247,7 +236,7 @@ export class TranscodeRun {
   /** Tells once that the video can be watched: picture and sound have begun. From then on the master playlist grows. */
   private async announce(): Promise<void> {
     if (!this.needed().every(({ begun }) => begun)) return;
-    await this.publishMaster();
+    await this.output.publishMaster();
     if (this.announced) return;
     this.announced = true;
     await this.request.onPlayable?.(this.result());
@@ -267,10 +256,9 @@ export class TranscodeRun {
     if ((await readdir(storyboard.tiles)).length === 0) await this.runEngine(storyboard.alone);
     await this.runEngine(storyboard.join);
     await writeFile(join(workDir, STORYBOARD_NAME), storyboardVtt(storyboard.layout, durationMs, STORYBOARD_IMAGE));
-    await this.publish(STORYBOARD_IMAGE, image);
-    await this.publish(STORYBOARD_NAME, join(workDir, STORYBOARD_NAME));
-    this.state.storyboard = this.pathOf(STORYBOARD_NAME);
-    await this.publishState();
+    await this.output.publish(STORYBOARD_IMAGE, image);
+    await this.output.publish(STORYBOARD_NAME, join(workDir, STORYBOARD_NAME));
+    await this.output.note('storyboard', STORYBOARD_NAME);
   }
 
   private async makePeaks(): Promise<void> {
@@ -285,43 +273,8 @@ export class TranscodeRun {
     }
     const path = join(this.request.workDir, PEAKS_NAME);
     await writeFile(path, JSON.stringify(await readPeaks(peaks)));
-    await this.publish(PEAKS_NAME, path);
-    this.state.peaks = this.pathOf(PEAKS_NAME);
-    await this.publishState();
-  }
-
-  /** Writes the master playlist where there is anything new for those who open the video now. */
-  private async publishMaster(): Promise<void> {
-    await this.alone(async () => {
-      const text = this.master.next();
-      if (text === null) return;
-      const path = join(this.request.workDir, MASTER_NAME);
-      await writeFile(path, text);
-      await this.publish(MASTER_NAME, path);
-    });
-  }
-
-  private async publishState(): Promise<void> {
-    await this.alone(async () => {
-      const path = join(this.request.workDir, RUN_STATE_NAME);
-      await writeFile(path, JSON.stringify(this.state));
-      await this.publish(RUN_STATE_NAME, path);
-    });
-  }
-
-  private async alone(write: () => Promise<void>): Promise<void> {
-    const written = this.writing.then(write);
-    this.writing = written.catch(() => undefined);
-    await written;
-  }
-
-  private async publish(path: string, localPath: string): Promise<void> {
-    this.signal.throwIfAborted();
-    await this.request.publish(path, localPath, CONTENT_TYPES[extname(path)] ?? 'application/octet-stream');
-  }
-
-  private pathOf(file: string): string {
-    return `${this.request.runId}/${file}`;
+    await this.output.publish(PEAKS_NAME, path);
+    await this.output.note('peaks', PEAKS_NAME);
   }
 
   private get timeoutMs(): number {

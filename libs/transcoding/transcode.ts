@@ -23,7 +23,7 @@ export interface TranscodeRequest {
   earlier?: EarlierRun | null;
   signal?: AbortSignal;
   /** Makes a finished file available under `path` (`/`-separated, below the attempt's folder). It may take the local file away. */
-  publish: (path: string, localPath: string, contentType: string) => Promise<void>;
+  publish: (path: string, localPath: string) => Promise<void>;
   /** Called before the work begins; throwing ends it there. */
   onPlanned?: (plan: { durationMs: number }) => Promise<void> | void;
   limits?: TranscodeLimits;

@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core';
 import { VideoPipeline } from '#libs/library';
 import { newId, Transactions } from '#libs/platform/database';
 import { FfmpegEngine, findFfmpeg } from '#libs/platform/media';
-import { ObjectStore } from '#libs/platform/storage';
+import { contentTypeOf, ObjectStore } from '#libs/platform/storage';
 import { findEarlierRun, transcode } from '#libs/transcoding';
 import { signUp } from '../e2e/support/people.js';
 import type { Person } from '../e2e/support/client.js';
@@ -78,9 +78,9 @@ describe('watching a video that another attempt carries on', () => {
       workDir: await mkdtemp(join(folder, 'work-')),
       runId: run.runId,
       earlier: await findEarlierRun(store, run.mediaFolder, run.earlierRunIds),
-      publish: async (path, localPath, contentType) => {
+      publish: async (path, localPath) => {
         await before(path, published);
-        await store.putFile(`${run.mediaFolder}${run.runId}/${path}`, localPath, contentType);
+        await store.putFile(`${run.mediaFolder}${run.runId}/${path}`, localPath, contentTypeOf(path));
         published.push(path);
       },
       onPlayable: async (playable) => {
