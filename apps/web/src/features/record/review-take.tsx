@@ -156,11 +156,11 @@ export function ReviewTake({ takes, title: suggested, details: initial, draft, o
               The other {takes.length === 2 ? 'take is' : 'takes are'} deleted; you can undo it.
             </Text>
           )}
-          <Group grow>
+          <Group grow preventGrowOverflow={false} gap="xs">
             <Button variant="default" px="xs" leftSection={<IconRefresh size={18} />} onClick={onAgain} disabled={keeping}>
               Another take
             </Button>
-            <Button type="submit" leftSection={<IconCheck size={18} />} loading={keeping} disabled={problem !== undefined}>
+            <Button type="submit" px="xs" leftSection={<IconCheck size={18} />} loading={keeping} disabled={problem !== undefined}>
               {takes.length > 1 ? `Keep take ${chosen + 1}` : 'Keep'}
             </Button>
           </Group>
