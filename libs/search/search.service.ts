@@ -53,9 +53,9 @@ function toHit(row: HitRow, video: EngineVideo, explain: boolean): SearchHit {
     durationMs: row.durationMs,
     poster: row.posterPath && mediaUrl(row.videoId, row.posterPath),
     storyboard: row.storyboardPath && mediaUrl(row.videoId, row.storyboardPath),
-    moments: [...video.moments]
-      .sort((a, b) => a.atMs - b.atMs)
-      .map(({ atMs, endMs, source, field, snippet }) => ({ atMs, endMs, source, ...(field === null ? {} : { field }), snippet })),
+    moments: video.moments
+      .map(({ atMs, endMs, source, field, snippet }, index) => ({ atMs, endMs, source, ...(field === null ? {} : { field }), snippet, rank: index + 1 }))
+      .sort((a, b) => a.atMs - b.atMs),
     ...(explain ? { explanation: explanationOf(video, row.blind) } : {}),
   };
 }

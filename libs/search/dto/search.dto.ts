@@ -27,10 +27,13 @@ const momentSchema = z
     source: z.enum(MOMENT_SOURCES),
     field: z.enum(MOMENT_FIELDS).optional(),
     snippet: z.string(),
+    rank: z.int().min(1),
   })
   .meta({
     id: 'SearchMoment',
-    description: 'In `snippet`, matches stand between U+E000 and U+E001. With source `title`, `field` says which fact about the video was found.',
+    description:
+      'In `snippet`, matches stand between U+E000 and U+E001. With source `title`, `field` says which fact about the video was found. ' +
+      'Moments come in the order of time; `rank` 1 is the best of its video.',
   });
 
 const explanationSchema = z

@@ -67,6 +67,12 @@ export function searchEngineContract(name: string, open: () => Promise<EngineUnd
       expect(videos[0]?.moments).toMatchObject([{ atMs: 2_000, endMs: 4_000, source: 'transcript', snippet: 'we discussed the \uE000zeppelin\uE001 at length' }]);
     });
 
+    it('gives the moments of a video in the order of time, and says which is the best', async () => {
+      await say(['about the lemur', 'and then', 'nothing else but the lemur and the tapir', 'goodbye', 'the tapir']);
+      const { hits } = await it_.service.search(searcher, { q: 'lemur tapir ', limit: 20, explain: false });
+      expect(hits.map(({ moments }) => moments.map(({ atMs, rank }) => [atMs, rank]))).toEqual([[[0, 2], [4_000, 1], [8_000, 3]]]);
+    });
+
     it('finds other forms of a word, accents or none, and a word that is being typed', async () => {
       const videoId = await say(['they were negotiating über-quickly about quokkas']);
       for (const typed of ['quokka', 'QUOKKAS ', 'quokka negotiate ', 'quokk', 'quo', 'uber quokka', 'Über-quickly quokkas']) {

@@ -46,6 +46,7 @@ export interface EngineVideo {
   score: number;
   /** Factors on the score of the text: 1 changes nothing. */
   boosts: { rating: number; worked: number; freshness: number };
+  /** Best first. */
   moments: EngineMoment[];
 }
 
