@@ -15,21 +15,21 @@ export class LiveAccess {
   ) {}
 
   async recheckVideo(namespace: LiveNamespace, videoId: string): Promise<void> {
-    for (const socket of socketsIn(namespace, videoRoom(videoId))) await this.recheckRoom(namespace, socket, videoId);
+    for (const socket of socketsIn(namespace, videoRoom(videoId))) await this.recheckRoom(socket, videoId);
   }
 
   async recheckUser(namespace: LiveNamespace, userId: string): Promise<void> {
-    for (const socket of socketsIn(namespace, userRoom(userId))) await this.recheckSocket(namespace, socket);
+    for (const socket of socketsIn(namespace, userRoom(userId))) await this.recheckSocket(socket);
   }
 
   /** @param organizationId `null`: every socket of this process */
   async recheckAll(namespace: LiveNamespace, organizationId: string | null): Promise<void> {
     for (const socket of namespace.sockets.values()) {
-      if (organizationId === null || socket.data.actor.organizationId === organizationId) await this.recheckSocket(namespace, socket);
+      if (organizationId === null || socket.data.actor.organizationId === organizationId) await this.recheckSocket(socket);
     }
   }
 
-  private async recheckSocket(namespace: LiveNamespace, socket: LiveSocket): Promise<void> {
+  private async recheckSocket(socket: LiveSocket): Promise<void> {
     const actor = await this.authenticator.authenticate(handshakeHeaders(socket));
     if (!actor) {
       socket.disconnect(true);
@@ -38,16 +38,16 @@ export class LiveAccess {
     socket.data.actor = actor;
     for (const room of socket.rooms) {
       const videoId = videoOfRoom(room);
-      if (videoId !== null) await this.recheckRoom(namespace, socket, videoId);
+      if (videoId !== null) await this.recheckRoom(socket, videoId);
     }
   }
 
-  private async recheckRoom(namespace: LiveNamespace, socket: LiveSocket, videoId: string): Promise<void> {
+  private async recheckRoom(socket: LiveSocket, videoId: string): Promise<void> {
     if (await this.live.isVisible(socket.data.actor, videoId)) return;
     await socket.leave(videoRoom(videoId));
     // Its page watches again, and learns that there is nothing to watch.
     socket.emit('resync');
-    this.presence.left(namespace, socket, videoId);
+    this.presence.left(socket, videoId);
   }
 }
 

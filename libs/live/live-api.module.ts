@@ -6,7 +6,9 @@ import { LiveAccess } from './live-access.js';
 import { LiveBroadcaster } from './live-broadcaster.js';
 import { LiveGateway } from './live.gateway.js';
 import { LiveService } from './live.service.js';
+import { OtherProcesses } from './other-processes.js';
 import { Presence } from './presence.js';
+import { WatchingRepository } from './watching.repository.js';
 
-@Module({ imports: [FeedbackModule, IdentityModule, LibraryModule], providers: [LiveAccess, LiveBroadcaster, LiveGateway, LiveService, Presence] })
+@Module({ imports: [FeedbackModule, IdentityModule, LibraryModule], providers: [LiveAccess, LiveBroadcaster, LiveGateway, LiveService, OtherProcesses, Presence, WatchingRepository] })
 export class LiveApiModule {}

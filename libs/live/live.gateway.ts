@@ -1,5 +1,5 @@
 import { Logger, type OnModuleInit } from '@nestjs/common';
-import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, WebSocketServer, type OnGatewayDisconnect, type OnGatewayInit } from '@nestjs/websockets';
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketGateway, type OnGatewayDisconnect, type OnGatewayInit } from '@nestjs/websockets';
 import { z } from 'zod';
 import { LIVE_NAMESPACE, type WatchResponse } from '#libs/contracts';
 import { Authenticator, ForeignOriginError, isForeignOrigin, NotSignedInError } from '#libs/identity';
@@ -21,7 +21,6 @@ const unwatchSchema = z.object({ videoId: z.uuid() });
 @WebSocketGateway({ namespace: LIVE_NAMESPACE })
 export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnGatewayDisconnect<LiveSocket>, OnModuleInit {
   private readonly logger = new Logger(LiveGateway.name);
-  @WebSocketServer() private readonly namespace: LiveNamespace;
 
   constructor(
     private readonly authenticator: Authenticator,
@@ -37,6 +36,7 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnGatewayDisco
 
   afterInit(namespace: LiveNamespace): void {
     this.broadcaster.attach(namespace);
+    this.presence.attach(namespace);
     namespace.use((socket, next) => {
       const headers = handshakeHeaders(socket);
       if (isForeignOrigin(headers, this.config.publicUrl)) return next(new ForeignOriginError());
@@ -64,8 +64,8 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnGatewayDisco
       // In the room before the feed is read: what comes in between is sent twice rather than not at all.
       await socket.join(videoRoom(videoId));
       const snapshot = await this.live.snapshot(actor, videoId, since);
-      this.presence.joined(this.namespace, socket, videoId);
-      return { ok: true, ...snapshot, people: this.presence.people(this.namespace, videoId) };
+      this.presence.joined(socket, videoId);
+      return { ok: true, ...snapshot, people: this.presence.people(videoId) };
     } catch (error) {
       // It may have become invisible between the check and the join.
       await socket.leave(videoRoom(videoId));
@@ -81,21 +81,20 @@ export class LiveGateway implements OnGatewayInit<LiveNamespace>, OnGatewayDisco
     const parsed = unwatchSchema.safeParse(body);
     if (!parsed.success) return;
     await socket.leave(videoRoom(parsed.data.videoId));
-    this.presence.left(this.namespace, socket, parsed.data.videoId);
+    this.presence.left(socket, parsed.data.videoId);
   }
 
   @SubscribeMessage('video:position')
   @Access('video:read')
-  position(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): void {
+  async position(@ConnectedSocket() socket: LiveSocket, @MessageBody() body: unknown): Promise<void> {
     const parsed = positionSchema.safeParse(body);
     const now = performance.now();
     if (!parsed.success || !socket.rooms.has(videoRoom(parsed.data.videoId)) || now - (socket.data.positionAt ?? 0) < POSITION_EVERY_MS) return;
     socket.data.positionAt = now;
-    const { userId, name } = socket.data.actor;
-    socket.to(videoRoom(parsed.data.videoId)).volatile.emit('position', { ...parsed.data, person: { id: userId, name } });
+    await this.presence.moved(socket, parsed.data);
   }
 
   handleDisconnect(socket: LiveSocket): void {
-    this.presence.forget(this.namespace, socket);
+    this.presence.forget(socket);
   }
 }

@@ -29,6 +29,8 @@ import { VideoPeaks1763857000000 } from '../library/migrations/1763857000000-vid
 import { Trim1763804100000 } from '../library/migrations/1763804100000-trim.js';
 import { Retention1763846100000 } from '../library/migrations/1763846100000-retention.js';
 import { Attempts1763833100000 } from '../library/migrations/1763833100000-attempts.js';
+import * as live from '../live/entities/index.js';
+import { Watching1764200200000 } from '../live/migrations/1764200200000-watching.js';
 import * as modules from '../modules/entities/index.js';
 import { Modules1764109000000 } from '../modules/migrations/1764109000000-modules.js';
 import * as notifications from '../notifications/entities/index.js';
@@ -67,7 +69,7 @@ import { DirectUpload1763846300000 } from '../upload/migrations/1763846300000-di
 import { UploadContent1763844000000 } from '../upload/migrations/1763844000000-upload-content.js';
 import { GrowingUpload1763845102000 } from '../upload/migrations/1763845102000-growing-upload.js';
 
-export const ENTITIES = [asks, chapters, delivery, feedback, identity, library, modules, notifications, practice, privacy, process, reviewQueue, scorecards, search, takes, transcripts, upload].flatMap((feature) =>
+export const ENTITIES = [asks, chapters, delivery, feedback, identity, library, live, modules, notifications, practice, privacy, process, reviewQueue, scorecards, search, takes, transcripts, upload].flatMap((feature) =>
   Object.values<new () => object>(feature),
 );
 
@@ -119,4 +121,5 @@ export const MIGRATIONS = [
   SessionExpiry1764200100000,
   SearchFormTwo1764200101000,
   RecentFeedback1764200102000,
+  Watching1764200200000,
 ];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import type { CommentView, FeedEntry, PersonRef } from '#libs/contracts';
 import { Client, ok, type Person } from './support/client.js';
 import { createOrganization, type Organization } from './support/people.js';
@@ -189,6 +190,39 @@ describe('two API processes on one database', () => {
       ]);
       page.close();
     }
+  });
+
+  it('show who watches at the other one, and where', async () => {
+    const here = await watching(org.repEast.client);
+    const there = await watching(atSecond(org.managerEast));
+    await here.page.hears('presence', ({ people }) => names(people).join() === 'Mia Manager,Rita Rep');
+    await there.page.hears('presence', ({ people }) => names(people).join() === 'Mia Manager,Rita Rep');
+    there.page.socket.emit('video:position', { videoId, atMs: 4200 });
+    expect(await here.page.hears('position')).toEqual({ videoId, atMs: 4200, person: { id: org.managerEast.me.id, name: 'Mia Manager' } });
+    here.page.heard.length = 0;
+    there.page.close();
+    await here.page.hears('presence', ({ people }) => names(people).join() === 'Rita Rep');
+    here.page.close();
+  });
+
+  it('do not show whoever watched at one that has stopped, or was killed', async () => {
+    const third = await service.startApi();
+    const there = await watching(new Client(third.url, org.managerEast.client.headers));
+    // What a killed process leaves.
+    const killed = randomUUID();
+    await service.db.query(
+      `INSERT INTO watching (video_id, process_id, organization_id, user_ids, seen_at) SELECT id, $2, organization_id, $3, now() FROM video WHERE id = $1`,
+      [videoId, killed, [org.repEast2.me.id]],
+    );
+    const { page } = await watching(org.repEast.client);
+    await page.hears('presence', ({ people }) => people.length === 3);
+    page.heard.length = 0;
+    await third.close();
+    await page.hears('presence', ({ people }) => people.length === 2);
+    await service.db.query(`UPDATE watching SET seen_at = now() - interval '16 seconds' WHERE process_id = $1`, [killed]);
+    await page.hears('presence', ({ people }) => people.length === 1);
+    there.page.close();
+    page.close();
   });
 
   it('end access on both', async () => {

@@ -1,4 +1,4 @@
-import type { VideoState } from '#libs/contracts';
+import type { PersonRef, VideoState } from '#libs/contracts';
 
 /**
  * What can happen, in the past tense. An event carries ids and small facts; whoever hears it rereads the database.
@@ -40,6 +40,10 @@ export type DomainEvent =
   | { type: 'action.due'; organizationId: string; videoId: string; commentId: string | null; userId: string; itemId: string; round: number }
   /** Takes of one pitch, what is asked of them, or what was said of them: their open pages read it again. */
   | { type: 'takes.changed'; organizationId: string; videoIds: string[] }
+  /** Others have the video open at that API process than before. */
+  | { type: 'presence.changed'; organizationId: string; videoId: string; processId: string }
+  /** Where somebody who has the video open at that API process stands in it, in ms. */
+  | { type: 'presence.moved'; organizationId: string; videoId: string; processId: string; person: PersonRef; atMs: number }
   /** Somebody's notifications are others now: one came, or was read. */
   | { type: 'notification.changed'; organizationId: string; userId: string };
 
