@@ -4,8 +4,14 @@ import type { Db } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { actorValues, sharedVideoSql } from './video-policy.js';
 
-/** Whoever could have deleted a video brings it back: the owner, and admins who saw it. $2 and $3 are the actor's id and role. */
-export const RESTORABLE = `v.deleted_at IS NOT NULL AND ${sharedVideoSql('v')} AND (v.owner_id = $2 OR $3 = 'admin')`;
+/** How long a deleted video can be restored. */
+export const BIN_DAYS = 30;
+
+/**
+ * Whoever could have deleted a video brings it back: the owner, and admins who saw it. $2 and $3 are the actor's id and role.
+ * No longer than it is kept: its files may be gone before its row.
+ */
+export const RESTORABLE = `v.deleted_at > now() - interval '${BIN_DAYS} days' AND ${sharedVideoSql('v')} AND (v.owner_id = $2 OR $3 = 'admin')`;
 
 export interface BinRow {
   id: string;

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Transactions } from '#libs/platform/database';
 import { decodeCursor, encodeCursor, type Actor } from '#libs/platform/http';
-import { BinRepository } from './bin.repository.js';
+import { BIN_DAYS, BinRepository } from './bin.repository.js';
 import type { DeletedVideo, ListBin } from './dto/bin.dto.js';
 import { instantKey } from './instant-key.js';
-import { BIN_DAYS } from './video-bin.js';
 
 const cursorKeys = z.tuple([instantKey, z.uuid()]);
 

@@ -70,11 +70,11 @@ export class LivePipeline {
       const state = await this.live.lockHeld(tx, videoId, runId);
       if (state === 'uploading') {
         // Its last byte is here, but not yet where it is kept.
-        await this.states.showLive(tx, videoId, facts, runId);
+        await this.states.showLive(tx, videoId, { ...facts, playedWhole: true }, runId);
         await this.live.release(tx, videoId);
       }
       if (state === 'processing') {
-        await this.states.move(tx, videoId, { state: 'playable' }, facts, runId);
+        await this.states.move(tx, videoId, { state: 'playable' }, { ...facts, playedWhole: true }, runId);
         await this.passOn(tx, videoId);
       }
     });

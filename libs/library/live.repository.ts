@@ -42,7 +42,7 @@ export class LiveRepository {
   /** What was packaged is of no use. @returns whether somebody may have seen it */
   async forget(tx: Tx, videoId: string): Promise<boolean> {
     const [rows] = await tx.query<[{ shown: boolean }[], number]>(
-      `UPDATE video v SET live_run_id = NULL, served_run_id = NULL, hls_path = NULL, poster_path = NULL, duration_ms = NULL, width = NULL, height = NULL
+      `UPDATE video v SET live_run_id = NULL, served_run_id = NULL, played_whole = false, hls_path = NULL, poster_path = NULL, duration_ms = NULL, width = NULL, height = NULL
        FROM (SELECT id, hls_path IS NOT NULL AS shown FROM video WHERE id = $1) before
        WHERE v.id = before.id RETURNING before.shown`,
       [videoId],

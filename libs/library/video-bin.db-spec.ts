@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DiskObjectStore } from '#libs/platform/storage';
 import { testDataSource, type TestDataSource } from '#libs/platform/testing';
 import { ENTITIES } from '#libs/schema';
-import { BIN_DAYS, VideoBin } from './video-bin.js';
+import { BIN_DAYS } from './bin.repository.js';
+import { VideoBin } from './video-bin.js';
 import { VideoRepository } from './video.repository.js';
 
 const DAY_MS = 86_400_000;

@@ -1,10 +1,9 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Transactions } from '#libs/platform/database';
 import { ObjectStore } from '#libs/platform/storage';
+import { BIN_DAYS } from './bin.repository.js';
 import { VideoRepository } from './video.repository.js';
 
-/** How long a deleted video can be restored. */
-export const BIN_DAYS = 30;
 const AT_ONCE = 50;
 
 /** Deleted videos wait here, invisible; after {@link BIN_DAYS} they are gone with everything that belongs to them. */

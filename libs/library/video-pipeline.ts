@@ -106,8 +106,9 @@ export class VideoPipeline {
     await this.transactions.run((tx) => this.runs.setAttemptFailure(tx, videoId, runId, error, log));
   }
 
-  async failed(videoId: string, failure: Failure, runId: string | null): Promise<boolean> {
-    return this.transactions.run((tx) => this.states.move(tx, videoId, { state: 'failed', failure }, {}, runId));
+  /** @returns what became of the video: see `VideoStates.fail` */
+  async failed(videoId: string, failure: Failure, runId: string): Promise<'ready' | 'failed' | null> {
+    return this.transactions.run((tx) => this.states.fail(tx, videoId, failure, runId));
   }
 
   /** @param fraction 0–1 of media time. @returns false when another attempt holds the video: stop */

@@ -29,7 +29,7 @@ export class VideoRecovery {
       await this.transactions.run(async (tx) => {
         if (!(await this.runs.lockStuck(tx, id))) return;
         this.logger.warn({ videoId: id, exhausted }, 'A video waited for a job that does not exist');
-        if (exhausted) await this.states.move(tx, id, { state: 'failed', failure: GIVEN_UP });
+        if (exhausted) await this.states.fail(tx, id, GIVEN_UP, null);
         else await this.jobs.enqueue(tx, TRANSCODE_JOB, { videoId: id });
       });
     }

@@ -70,14 +70,17 @@ async function row(): Promise<Record<string, unknown>> {
 describe('VideoStates', () => {
   it.each(PAIRS)('$from → $to: $allowed', async ({ from, to, allowed }) => {
     await video(from);
-    const target = to === 'failed' ? { state: to, failure: FAILURE } : { state: to };
-    const moved = await database.transactions.run((tx) => states.move(tx, videoId, target, FACTS));
-    expect(moved).toBe(allowed);
-    expect(await row()).toMatchObject(
-      allowed
-        ? { state: to, code: to === 'failed' ? FAILURE.code : null, message: to === 'failed' ? FAILURE.message : null, hls: FACTS.hlsPath }
-        : { state: from, hls: null },
-    );
+    const moved = await database.transactions.run<unknown>((tx) => (to === 'failed' ? states.fail(tx, videoId, FAILURE, null) : states.move(tx, videoId, { state: to }, FACTS)));
+    expect(moved).toBe(to === 'failed' ? (allowed ? 'failed' : null) : allowed);
+    const failed = to === 'failed' ? { code: FAILURE.code, message: FAILURE.message } : { code: null, message: null, hls: FACTS.hlsPath };
+    expect(await row()).toMatchObject(allowed ? { state: to, ...failed } : { state: from, hls: null });
+  });
+
+  it('lets what can be watched to its end stay so instead of failing', async () => {
+    await video('processing');
+    await database.transactions.run((tx) => states.move(tx, videoId, { state: 'playable' }, { ...FACTS, playedWhole: true }));
+    expect(await database.transactions.run((tx) => states.fail(tx, videoId, FAILURE, null))).toBe('ready');
+    expect(await row()).toMatchObject({ state: 'ready', code: null, hls: FACTS.hlsPath });
   });
 
   it('moves once when two want the same at once', async () => {
@@ -106,7 +109,7 @@ describe('an attempt at transcoding', () => {
     const next = await begin();
     expect(await pipeline.progress(videoId, old, 0.9, 1)).toBe(false);
     expect(await pipeline.playable(videoId, old, FACTS)).toBe(false);
-    expect(await pipeline.failed(videoId, FAILURE, old)).toBe(false);
+    expect(await pipeline.failed(videoId, FAILURE, old)).toBeNull();
     expect(await row()).toMatchObject({ state: 'processing', run: next, hls: null, code: null });
     expect(await pipeline.playable(videoId, next, { ...FACTS, hlsPath: 'next/master.m3u8' })).toBe(true);
     expect(await pipeline.ready(videoId, old, FACTS)).toBe(false);

@@ -31,6 +31,8 @@ export interface StateFacts {
   hlsPath?: string;
   /** The attempt whose playlists are delivered under the folder of `hlsPath`. */
   servedRunId?: string;
+  /** What is played goes to the end of the video. */
+  playedWhole?: boolean;
   posterPath?: string | null;
   storyboardPath?: string | null;
   peaksPath?: string | null;
@@ -43,12 +45,14 @@ const FACT_COLUMNS: Record<keyof StateFacts, string> = {
   height: 'height',
   hlsPath: 'hls_path',
   servedRunId: 'served_run_id',
+  playedWhole: 'played_whole',
   posterPath: 'poster_path',
   storyboardPath: 'storyboard_path',
   peaksPath: 'peaks_path',
 };
 
-type Target = { state: Exclude<VideoState, 'uploading' | 'failed'> } | { state: 'failed'; failure: Failure };
+type MovedTo = Exclude<VideoState, 'uploading' | 'failed'>;
+type Target = { state: MovedTo } | { state: 'failed'; failure: Failure };
 
 /** The only place that changes a video's state: a conditional update, and its event in the same transaction. */
 @Injectable()
@@ -59,23 +63,32 @@ export class VideoStates {
    * @param runId when given, only the transcoding attempt that holds the video may move it (fencing)
    * @returns false when the video isn't in a state before the target's, or another attempt holds it
    */
-  async move(tx: Tx, videoId: string, target: Target, facts: StateFacts = {}, runId: string | null = null): Promise<boolean> {
+  async move(tx: Tx, videoId: string, target: { state: MovedTo }, facts: StateFacts = {}, runId: string | null = null): Promise<boolean> {
     return this.change(tx, videoId, target, STATE_BEFORE[target.state], facts, runId);
+  }
+
+  /**
+   * Nothing more will be made of it. What can be watched to its end stays so, with fewer renditions: it is `ready`.
+   * @returns the state it came to; `null` as `false` of {@link move}
+   */
+  async fail(tx: Tx, videoId: string, failure: Failure, runId: string | null): Promise<'ready' | 'failed' | null> {
+    if (await this.change(tx, videoId, { state: 'ready' }, STATE_BEFORE.ready, {}, runId, 'AND played_whole')) return 'ready';
+    return (await this.change(tx, videoId, { state: 'failed', failure }, STATE_BEFORE.failed, {}, runId)) ? 'failed' : null;
   }
 
   /** Back to `processing`. @returns false when nothing has been made of the video yet */
   async beginAnew(tx: Tx, videoId: string): Promise<boolean> {
-    return this.change(tx, videoId, { state: 'processing' }, ANEW_FROM, {}, null);
+    return this.change(tx, videoId, { state: 'processing' }, ANEW_FROM, { playedWhole: false }, null);
   }
 
-  private async change(tx: Tx, videoId: string, target: Target, from: readonly VideoState[], facts: StateFacts, runId: string | null): Promise<boolean> {
+  private async change(tx: Tx, videoId: string, target: Target, from: readonly VideoState[], facts: StateFacts, runId: string | null, condition = ''): Promise<boolean> {
     const failure = target.state === 'failed' ? target.failure : null;
     const values: unknown[] = [videoId, target.state, from, failure?.code ?? null, failure?.message ?? null, runId, failure?.retryable ?? null];
     const sets = assignments(facts, values);
     const [rows] = await tx.query<[{ organizationId: string; ownerId: string }[], number]>(
       `UPDATE video SET state = $2, failure_code = $4, failure_message = $5, failure_retryable = $7, seconds_left = NULL,
          progress = CASE $2 WHEN 'ready' THEN 1 WHEN 'processing' THEN 0 ELSE progress END ${sets}
-       WHERE id = $1 AND state = ANY($3) AND ($6::uuid IS NULL OR run_id = $6)
+       WHERE id = $1 AND state = ANY($3) AND ($6::uuid IS NULL OR run_id = $6) ${condition}
        RETURNING organization_id AS "organizationId", owner_id AS "ownerId"`,
       values,
     );

@@ -236,7 +236,7 @@ export class VideoRepository {
    */
   async setTrim(tx: Tx, videoId: string, trim: Trim | null): Promise<boolean> {
     const [, count] = await tx.query<[unknown[], number]>(
-      `UPDATE video v SET trim_start_ms = $2, trim_end_ms = $3, run_id = NULL, live_run_id = NULL, served_run_id = NULL, hls_path = NULL,
+      `UPDATE video v SET trim_start_ms = $2, trim_end_ms = $3, run_id = NULL, live_run_id = NULL, served_run_id = NULL, played_whole = false, hls_path = NULL,
          poster_path = NULL, storyboard_path = NULL, duration_ms = NULL
        WHERE v.id = $1
          AND NOT EXISTS (SELECT 1 FROM comment c WHERE c.video_id = v.id AND c.deleted_at IS NULL)

@@ -27,6 +27,7 @@ import { LiveRun1763845101000 } from '../library/migrations/1763845101000-live-r
 import { ServedRun1763803001000 } from '../library/migrations/1763803001000-served-run.js';
 import { VideoPeaks1763857000000 } from '../library/migrations/1763857000000-video-peaks.js';
 import { Trim1763804100000 } from '../library/migrations/1763804100000-trim.js';
+import { PlayedWhole1764200201000 } from '../library/migrations/1764200201000-played-whole.js';
 import { Retention1763846100000 } from '../library/migrations/1763846100000-retention.js';
 import { Attempts1763833100000 } from '../library/migrations/1763833100000-attempts.js';
 import * as live from '../live/entities/index.js';
@@ -122,4 +123,5 @@ export const MIGRATIONS = [
   SearchFormTwo1764200101000,
   RecentFeedback1764200102000,
   Watching1764200200000,
+  PlayedWhole1764200201000,
 ];

@@ -39,8 +39,6 @@ export interface AttemptSettings {
 export class TranscodeAttempt {
   private readonly logger = new Logger(TranscodeAttempt.name);
   private readonly lost = new AbortController();
-  /** What is true of the video since it can be watched to its end; `null` before. */
-  wholeFacts: StateFacts | null = null;
 
   constructor(
     private readonly settings: AttemptSettings,
@@ -93,10 +91,9 @@ export class TranscodeAttempt {
         },
         onPlayable: async (playable) => {
           const facts = this.factsOf(playable);
-          // Told once, and again when the poster is there.
-          if (facts.posterPath !== told?.posterPath) this.hold(await this.pipeline.playable(videoId, runId, facts));
+          // Told once, and again when the poster is there, or the end.
+          if (facts.posterPath !== told?.posterPath || facts.playedWhole !== told?.playedWhole) this.hold(await this.pipeline.playable(videoId, runId, facts));
           told = facts;
-          if (playable.whole) this.wholeFacts = facts;
         },
         onProgress: (progress) => reporter.report(progress),
       });
@@ -122,13 +119,14 @@ export class TranscodeAttempt {
     if (!held) throw new RunLostError();
   }
 
-  private factsOf({ durationMs, width, height, files }: TranscodeResult): StateFacts {
+  private factsOf({ durationMs, width, height, whole, files }: TranscodeResult): StateFacts {
     return {
       durationMs,
       width,
       height,
       hlsPath: files.master,
       servedRunId: this.runId,
+      playedWhole: whole,
       posterPath: files.poster,
       storyboardPath: files.storyboard,
       peaksPath: files.peaks,

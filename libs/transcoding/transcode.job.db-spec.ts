@@ -58,8 +58,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Stores a clip as an upload would, and reports the states that follow until `last`. */
-async function processClip(name: ClipName, last: StateEvent['state'], onState?: (event: StateEvent) => void) {
+/** Stores a clip as an upload would, and reports the states that follow until `last`. `live`: it was packaged to its end as it came. */
+async function processClip(name: ClipName, last: StateEvent['state'], { onState, live = false }: { onState?: (event: StateEvent) => void; live?: boolean } = {}) {
   const videoId = newId();
   const sourceKey = `videos/${videoId}/source`;
   const clip = await makeClip(name, folder);
@@ -78,6 +78,7 @@ async function processClip(name: ClipName, last: StateEvent['state'], onState?: 
       `INSERT INTO video (id, organization_id, owner_id, title, kind, visibility, state) VALUES ($1, $2, $3, 'Test', 'pitch', 'private', 'uploading')`,
       [videoId, owner.organizationId, owner.userId],
     );
+    if (live) await tx.query(`UPDATE video SET hls_path = $2 || '/master.m3u8', served_run_id = $2::uuid, duration_ms = 2000, played_whole = true WHERE id = $1`, [videoId, newId()]);
     await worker.get(VideoPipeline).stored(tx, videoId, sourceKey);
   });
   await reached;
@@ -110,11 +111,19 @@ describe('video.transcode', () => {
     expect(await row(videoId)).toMatchObject({ state: 'failed', failure_code: 'MEDIA.NOT_A_VIDEO' });
   });
 
+  it('leaves what can be watched to its end as it is, when more cannot be made of it', async () => {
+    const { videoId, events } = await processClip('text.mp4', 'ready', { live: true });
+    expect(events.map(({ state }) => state)).toEqual(['processing', 'playable', 'ready']);
+    expect(await row(videoId)).toMatchObject({ state: 'ready', duration_ms: 2000, failure_code: null, attempt_error: expect.stringContaining('neither video nor sound') });
+  });
+
   it('changes nothing once another attempt holds the video', async () => {
     const pipeline = worker.get(VideoPipeline);
     let takenOver: Promise<unknown> = Promise.resolve();
-    const { videoId } = await processClip('recording.webm', 'playable', ({ videoId: id, state }) => {
-      if (state === 'playable') takenOver = pipeline.beginRun(id);
+    const { videoId } = await processClip('recording.webm', 'playable', {
+      onState: ({ videoId: id, state }) => {
+        if (state === 'playable') takenOver = pipeline.beginRun(id);
+      },
     });
     const run = (await takenOver) as { runId: string };
     // The next video is taken only when the first attempt has ended.

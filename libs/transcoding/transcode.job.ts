@@ -78,12 +78,8 @@ export class TranscodeJob implements OnModuleInit {
       .catch((cause: unknown) => this.logger.warn({ err: cause, videoId }, 'The reason of a failed attempt could not be kept'));
     const exhausted = context.lastAttempt || (!failure.mends && context.attempt >= MAX_RETRIES_OF_UNKNOWN);
     if (!failure.permanent && !exhausted) throw error;
-    // What can be watched already stays so, with fewer renditions.
-    if (attempt.wholeFacts) {
-      await this.pipeline.ready(videoId, runId, attempt.wholeFacts);
-      return;
-    }
-    await this.pipeline.failed(videoId, { code: failure.code, message: failure.message, retryable: failure.retryable }, runId);
+    const came = await this.pipeline.failed(videoId, { code: failure.code, message: failure.message, retryable: failure.retryable }, runId);
+    if (came === 'ready') return;
     throw new PermanentJobError(failure.message, { cause: error });
   }
 

@@ -85,6 +85,16 @@ describe('what changes who may see a video works at once, for open pages too', (
     open.close();
   });
 
+  it('nobody restores what was deleted so long ago that its files are being removed', async () => {
+    const videoId = await readyVideo(service, org.repEast, { title: 'Long gone', visibility: 'team' });
+    ok(await org.repEast.client.delete(`/api/videos/${videoId}`), 204);
+    const inBin = async () => ok(await org.repEast.client.get<{ items: { id: string }[] }>('/api/bin')).items.some(({ id }) => id === videoId);
+    expect(await inBin()).toBe(true);
+    await service.db.query(`UPDATE video SET deleted_at = now() - interval '30 days' WHERE id = $1`, [videoId]);
+    expect(await inBin()).toBe(false);
+    expectProblem(await org.repEast.client.post(`/api/videos/${videoId}/restore`), 404, 'VIDEO.NOT_FOUND');
+  });
+
   it('an admin deletes what they see, and can take it back', async () => {
     const admin = await addUser(org.admin, service.anonymous, 'Ann Admin', 'admin', org.east.id);
     const videoId = await readyVideo(service, org.repEast, { title: 'Team only', visibility: 'team' });

@@ -208,10 +208,10 @@ describe('an erasure', () => {
     });
     expect(ok(await org.repEast.client.get(`/api/videos/${others}`))).toMatchObject({ score: { average: 3, count: 1 } });
     await page.hears('comment.updated', ({ comment: { id, author } }) => id === comment.id && author.name === 'Former colleague');
-    page.socket.disconnect();
     // Of others nothing goes; that they are told of things meanwhile is no loss.
     const kept = (rows: string[]) => rows.filter((row) => !row.startsWith('jobs.') && !row.startsWith('public.notification')).length;
     expect(kept(await occurrences([org.repEast.me.id]))).toBe(kept(before));
+    page.close();
     const people = ok(await org.admin.client.get<{ items: { name: string }[] }>('/api/users')).items.map(({ name }) => name);
     expect(people).not.toContain('Former colleague');
     expect(people).not.toContain('Zenobia Quist');

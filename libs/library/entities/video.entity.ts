@@ -102,6 +102,10 @@ export class Video {
   @Column('uuid', { name: 'served_run_id', nullable: true })
   servedRunId: string | null;
 
+  /** What is played goes to the end of the video: it stays so, whatever happens to the other renditions. */
+  @Column('boolean', { name: 'played_whole', default: false })
+  playedWhole: boolean;
+
   @Column('text', { name: 'poster_path', nullable: true })
   posterPath: string | null;
 
