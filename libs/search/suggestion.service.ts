@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SearchEngine, type EngineRequest } from './engine/search-engine.js';
-import type { ParsedQuery } from './query/parse-query.js';
+import { withTerms, type ParsedQuery } from './query/parse-query.js';
 import { writeQuery } from './query/write-query.js';
 
 const MAX_SUGGESTIONS = 3;
@@ -31,7 +31,7 @@ export class SuggestionService {
 /** The same without quotes, and without the filters that were typed. */
 function loosened(query: ParsedQuery): ParsedQuery[] {
   if (query.terms.length === 0) return [];
-  const apart = { ...query, terms: query.terms.flatMap((term) => term.words.map((word) => ({ words: [word], phrase: false, prefix: false }))) };
+  const apart = withTerms(query, query.terms.flatMap((term) => term.words.map((word) => ({ words: [word], phrase: false, prefix: false }))));
   const hasPhrase = query.terms.some((term) => term.phrase && term.words.length > 1);
   const hasFilter = Object.keys(query.filters).length > 0;
   return [...(hasPhrase ? [apart] : []), ...(hasFilter ? [{ ...query, filters: {} }, { ...apart, filters: {} }] : [])];

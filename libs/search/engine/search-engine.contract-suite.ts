@@ -118,6 +118,38 @@ export function searchEngineContract(name: string, open: () => Promise<EngineUnd
       await it_.setSynonyms(organizationId, []);
     });
 
+    it('finds by every synonym of a group, in any form, also where its words have no meaning by themselves', async () => {
+      const objection = await say(['a price objection came up']);
+      const reluctance = await say(['there is some reluctance to purchase']);
+      const pushed = await say(['somebody pushed back on that']);
+      await it_.setSynonyms(organizationId, [['price objection', 'too expensive', 'push back'], ['buy in', 'reluctance to purchase'], ['follow up', 'opt out']]);
+      for (const typed of ['too expensive ', 'too expensive', '"too expensive"', 'pushed back ', 'is it too expensive for them ']) {
+        expect({ typed, found: await ids(typed) }).toEqual({ typed, found: expect.arrayContaining([objection]) });
+      }
+      expect(await ids('price objections ')).toEqual(expect.arrayContaining([objection, pushed]));
+      expect(await ids('buy in ')).toEqual([reluctance]);
+      expect(await ids('buying in ')).toEqual([reluctance]);
+      expect(await ids('expensive ')).not.toContain(objection);
+      await it_.setSynonyms(organizationId, []);
+    });
+
+    it('starts at a phrase and marks it as one, not where one of its words stands alone before it', async () => {
+      const line = 'we talked too long about the expensive bandicoot, and after all of that time with them they said that is too expensive';
+      const moment: SearchMoment = { source: 'transcript', field: null, atMs: 10_000, endMs: 40_000, text: line, lines: [] };
+      const videoId = await it_.addVideo({ organizationId, ownerId: author.userId, visibility: 'organization' });
+      await it_.engine.update([videoId], () => Promise.resolve([{ organizationId, videoId, moments: [moment] }]));
+      const saidAt = 10_000 + (30_000 * line.lastIndexOf('too')) / line.length;
+      const first = async (typed: string) => (await ask(typed)).videos.find((video) => video.videoId === videoId)?.moments[0];
+      await it_.setSynonyms(organizationId, [['price objection', 'too expensive']]);
+      for (const typed of ['"too expensive"', 'price objection ']) {
+        const { atMs, snippet } = (await first(typed)) ?? {};
+        expect({ typed, snippet }).toEqual({ typed, snippet: expect.stringMatching(/^we talked [^\uE000]*they said that is \uE000too expensive\uE001$/) });
+        expect(atMs).toBeLessThanOrEqual(saidAt);
+        expect(atMs).toBeGreaterThan(saidAt - 2_000);
+      }
+      await it_.setSynonyms(organizationId, []);
+    });
+
     it('finds a moment that has readers for them alone: no hit, no count, no help to another moment for others', async () => {
       const [blind, rival] = [await it_.addUser(organizationId, 'Bea Blind', 'manager'), await it_.addUser(organizationId, 'Ron Rep', 'rep')];
       const videoId = await it_.addVideo({ organizationId, ownerId: author.userId, visibility: 'organization' });
@@ -170,6 +202,19 @@ export function searchEngineContract(name: string, open: () => Promise<EngineUnd
       for (const offset of [0, 3, 6]) pages.push(await ask('flamingo ', { limit: 3, offset }));
       expect(pages.map((page) => page.more)).toEqual([true, true, false]);
       expect(pages.flatMap((page) => page.videos.map((video) => video.videoId)).sort()).toEqual(made.sort());
+    });
+
+    it('gives page after page of what was found by other words than the typed ones', async () => {
+      const made = [];
+      for (let index = 0; index < 4; index += 1) made.push(await say([`marsupial wallaroo ${index}`, `kangaroo ${index}`]));
+      // A wrong word that nobody used, and one that only somebody else's video has.
+      await say(['wallaro'], { visibility: 'private' });
+      for (const typed of ['walaroo ', 'wallaro ', 'kangaro marsupal ']) {
+        const pages = [await ask(typed, { limit: 3 }), await ask(typed, { limit: 3, offset: 3 }), await ask(typed, { limit: 3, offset: 6 })];
+        expect({ typed, more: pages.map((page) => page.more) }).toEqual({ typed, more: [true, false, false] });
+        expect(pages.flatMap((page) => page.videos.map((video) => video.videoId)).sort()).toEqual(made.toSorted());
+        expect(pages[1]?.facets).toEqual(pages[0]?.facets);
+      }
     });
 
     it('shows a change and forgets what is gone', async () => {

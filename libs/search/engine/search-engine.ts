@@ -66,6 +66,11 @@ export interface EngineAnswer {
   facets: EngineFacet[];
 }
 
+/** Whether there is anything on any page: a page after the last one is of the same answer. */
+export function foundAny({ facets }: EngineAnswer): boolean {
+  return facets.length > 0;
+}
+
 /**
  * What finds moments. Each product that can do it has one adapter, and all run the same contract and relevance suites.
  * Every answer holds only what `actor` may see, by the rule of `video-policy.ts` and the state of this very second.

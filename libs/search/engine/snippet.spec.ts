@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { wantedOf } from '../text/rows.js';
 import { makeSnippet, startOf } from './snippet.js';
 
-const shown = (text: string, ...words: string[]) => makeSnippet(text, new Set(words)).snippet.replaceAll('\uE000', '[').replaceAll('\uE001', ']');
+const shown = (text: string, ...words: string[]) => makeSnippet(text, wantedOf(words.map((word) => word.split(' ').map((one) => new Set([one]))))).snippet.replaceAll('\uE000', '[').replaceAll('\uE001', ']');
 
 describe('makeSnippet', () => {
   it('marks the words as they stand', () => {
@@ -17,8 +18,12 @@ describe('makeSnippet', () => {
     expect(shown(text, 'price')).toMatch(/^… (before ){5}\[price\] (after ?)+ …$/);
   });
 
+  it('marks words that belong together only where they stand together', () => {
+    expect(shown('Too long, and too expensive; expensive too.', 'too expensive')).toBe('Too long, and [too expensive]; expensive too.');
+  });
+
   it('lets no mark of the text itself through', () => {
-    expect(makeSnippet('\uE000fake\uE001', new Set()).snippet).toBe('fake');
+    expect(makeSnippet('\uE000fake\uE001', wantedOf([])).snippet).toBe('fake');
   });
 });
 

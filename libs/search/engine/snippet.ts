@@ -1,6 +1,7 @@
 import type { SearchMoment } from '../document/search-document.js';
+import { rowsIn, type Wanted } from '../text/rows.js';
 import { spokenNumbers } from '../text/spoken-numbers.js';
-import { tokenize, type Token } from '../text/tokens.js';
+import { tokenize } from '../text/tokens.js';
 
 export const MATCH_START = '\uE000';
 export const MATCH_END = '\uE001';
@@ -12,13 +13,13 @@ const NEAR_MS = 2_000;
 /** … so in a longer line playing starts this long before the estimated second of the word. */
 const LEAD_MS = 1_200;
 
-/** Highlights `words` in a piece of `text` around the first of them, and says where in the text that is (UTF-16 offset). */
-export function makeSnippet(text: string, words: ReadonlySet<string>): { snippet: string; firstMatch: number | null } {
+/** Highlights what is wanted in a piece of `text` around the first of it, and says where in the text that is (UTF-16 offset). */
+export function makeSnippet(text: string, { words, rows }: Wanted): { snippet: string; firstMatch: number | null } {
   // What could be taken for a mark is none of ours.
   const clean = text.replace(/[\uE000\uE001]/g, ' ');
   const tokens = tokenize(clean);
   const numbers = hasNumber(words) ? spokenNumbers(tokens) : [];
-  const matches = mergeOverlaps([...tokens, ...numbers].filter((token) => words.has(token.word)));
+  const matches = mergeOverlaps([...[...tokens, ...numbers].filter((token) => words.has(token.word)), ...rows.flatMap((row) => rowsIn(tokens, row))]);
   const firstMatch = matches[0]?.start ?? null;
   const firstToken = Math.max(0, tokens.findIndex((token) => token.start >= (firstMatch ?? 0)));
   const from = tokens.length <= SNIPPET_WORDS ? 0 : Math.max(0, Math.min(firstToken - WORDS_BEFORE, tokens.length - SNIPPET_WORDS));
@@ -52,9 +53,9 @@ function hasNumber(words: ReadonlySet<string>): boolean {
   return false;
 }
 
-function mergeOverlaps(tokens: readonly Token[]): { start: number; end: number }[] {
+function mergeOverlaps(spans: readonly { start: number; end: number }[]): { start: number; end: number }[] {
   const merged: { start: number; end: number }[] = [];
-  for (const { start, end } of [...tokens].sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);
     if (last && start < last.end) last.end = Math.max(last.end, end);
     else merged.push({ start, end });

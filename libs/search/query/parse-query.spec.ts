@@ -28,11 +28,17 @@ describe('parseQuery', () => {
   });
 
   it('a filter that has no value yet is none', () => {
-    expect(parseQuery('price stage:')).toEqual({ terms: [{ words: ['price'], phrase: false, prefix: false }], filters: {} });
+    expect(parseQuery('price stage:')).toEqual({ terms: [{ words: ['price'], phrase: false, prefix: false }], typed: [{ word: 'price', term: 0 }], filters: {} });
   });
 
   it('looks at twelve terms at most', () => {
     expect(parseQuery(Array.from({ length: 500 }, (_, index) => `w${index}`).join(' ')).terms).toHaveLength(12);
+  });
+
+  it('remembers all words as they were typed, and which term stands for each', () => {
+    expect(parseQuery('is it too pricey "or not" too pricey').typed.map(({ word, term }) => `${word} ${term}`)).toEqual([
+      'is null', 'it null', 'too null', 'pricey 0', 'too null', 'pricey 0',
+    ]);
   });
 
   it('is written back as it would be typed', () => {

@@ -4,10 +4,10 @@ import type { Db, Transactions } from '#libs/platform/database';
 import type { SearchDocument } from '../../document/search-document.js';
 import type { ParsedQuery } from '../../query/parse-query.js';
 import { SearchUnavailableError } from '../../search.errors.js';
-import { tokenize } from '../../text/tokens.js';
 import { foundVideosSql, suitingSql } from '../postgres/ranking-sql.js';
 import type { RankedVideo, RankingRepository } from '../postgres/ranking.repository.js';
-import { SearchEngine, type EngineAnswer, type EngineRequest } from '../search-engine.js';
+import { likelyGroups, wordsToStem } from '../postgres/synonyms.js';
+import { foundAny, SearchEngine, type EngineAnswer, type EngineRequest } from '../search-engine.js';
 import { accessFilter, oneOf } from './access-filter.js';
 import { MAX_HITS } from './index-settings.js';
 import { isAway } from './is-away.js';
@@ -105,14 +105,14 @@ export class MeilisearchSearchEngine extends SearchEngine {
   private async find(request: EngineRequest): Promise<EngineAnswer> {
     const { db } = this.transactions;
     const { actor, query, filter, literal = false } = request;
-    const [scope, synonyms] = await Promise.all([this.scopes.scope(db, request), this.scopes.synonyms(db, actor.organizationId)]);
-    const words = [...query.terms.flatMap((term) => term.words), ...synonyms.flat().flatMap((text) => tokenize(text).map((token) => token.word))];
-    const terms = termsOf(query, synonyms, await this.scopes.stems(db, [...new Set(words)]), literal);
+    const [scope, groups] = await Promise.all([this.scopes.scope(db, request), this.scopes.synonyms(db, actor.organizationId)]);
+    const synonyms = likelyGroups(query, groups);
+    const terms = termsOf(query, synonyms, await this.scopes.stems(db, wordsToStem(query, synonyms)), literal);
     const access = accessFilter(actor, scope, filter);
     const { all, found } = await this.ask(terms, access);
     const unknown = found.some((term) => term.correction && term.found.every((way) => way.total === 0));
     let answered = unknown ? null : await this.rank(request, found, all);
-    if (!answered || (answered.videos.length === 0 && request.offset === 0 && !literal)) {
+    if (!answered || (!foundAny(answered) && !literal)) {
       // The words may be wrong: of those that nobody said, or of all when they are nowhere together.
       answered = await this.rank(request, await this.correct(found, access, unknown), all);
     }

@@ -10,6 +10,7 @@ import { toDocument, toRecords, wordsOf, type VideoFacts } from './moment-record
 import { rankMoments, type FoundTerm } from './rank-moments.js';
 import { toFoundWay } from './search-result.js';
 import { termsOf } from './term-ways.js';
+import { toEngineMoment } from './to-engine-moment.js';
 
 /** The parts that need no server: what is asked for, and what is made of an answer. A server's own behaviour is for the contract suite. */
 const ORG = '0192aaaa-0000-7000-8000-000000000001';
@@ -92,6 +93,25 @@ describe('ways of finding a term', () => {
     expect(corrections('mrr ')).toEqual([null]);
     expect(corrections('prices ', true)).toEqual([null]);
     expect(corrections('prices ')).toEqual([expect.objectContaining({ q: 'price ' })]);
+  });
+});
+
+describe('what a hit shows', () => {
+  it('starts at a phrase or a synonym of several words, and says how each term was found', () => {
+    const text = 'We talked too long about what is expensive, and for a while about this and that. In the end it was too expensive for them';
+    const moment = { source: 'transcript' as const, field: null, atMs: 10_000, endMs: 40_000, text, lines: [] };
+    const facts: VideoFacts = { ownerId: ME, visibility: 'team', uploading: false, stageId: null, kind: 'call', exemplar: false };
+    const [record] = toRecords({ organizationId: ORG, videoId: 'v1', moments: [moment] }, facts, new Map(), 'r1');
+    if (!record) throw new Error('no record');
+    const saidAt = 10_000 + (30_000 * text.lastIndexOf('too')) / text.length;
+    for (const [typed, how] of [['"too expensive"', 'phrase'], ['price objections ', 'synonym']] as const) {
+      const terms = termsOf(parseQuery(typed), [['price objection', 'too expensive']], new Map([['objections', 'objection']]), false);
+      const shown = toEngineMoment(record, { id: 'v1_0', position: 0, score: 1, parts: terms.map(() => 1) }, terms.map((term) => ({ ...term, found: [] })), true);
+      expect(shown.snippet).toMatch(/^… [^\uE000]*it was \uE000too expensive\uE001 for them$/);
+      expect(shown.parts.map((part) => part.how)).toEqual(terms.map(() => how));
+      expect(shown.atMs).toBeLessThanOrEqual(saidAt);
+      expect(shown.atMs).toBeGreaterThan(saidAt - 2_000);
+    }
   });
 });
 

@@ -11,8 +11,8 @@ export interface Way {
   attribute: 'stems' | 'words';
   /** How much less than the word itself it counts. */
   weight: number;
-  /** Whether a word of a text, with its stem, is what this way finds: for highlighting. */
-  matches: (word: string, stem: string) => boolean;
+  /** Whether a word of a text, with its stem, is what this way finds, one place of a row after the other: for highlighting. */
+  row: ((word: string, stem: string) => boolean)[];
 }
 
 export interface Term {
@@ -32,7 +32,7 @@ export const BEGINNING_OF_KNOWN = 0.4;
 /** @param stems of all words of the query and of its synonyms */
 export function termsOf(query: ParsedQuery, synonyms: readonly string[][], stems: ReadonlyMap<string, string>, literal: boolean): Term[] {
   const stemOf = (word: string) => stems.get(word) ?? word;
-  const uses = literal ? [] : synonymsOf(query.terms, synonyms);
+  const uses = literal ? [] : synonymsOf(query, synonyms, stemOf);
   return query.terms.map(({ words, phrase, prefix }, index) => {
     const [word = ''] = words;
     const ways = [inARow(phrase ? 'phrase' : 'word', words.map(stemOf))];
@@ -46,12 +46,11 @@ export function termsOf(query: ParsedQuery, synonyms: readonly string[][], stems
 }
 
 function inARow(how: 'word' | 'phrase' | 'synonym', stems: readonly string[]): Way {
-  const held = new Set(stems);
-  return { how, q: `"${stems.join(' ')}"`, attribute: 'stems', weight: WEIGHT[how], matches: (_word, stem) => held.has(stem) };
+  return { how, q: `"${stems.join(' ')}"`, attribute: 'stems', weight: WEIGHT[how], row: stems.map((wanted) => (_word, stem) => stem === wanted) };
 }
 
 function beginning(typed: string): Way {
-  return { how: 'beginning', q: typed, attribute: 'words', weight: WEIGHT.beginning, matches: (word) => word.startsWith(typed) };
+  return { how: 'beginning', q: typed, attribute: 'words', weight: WEIGHT.beginning, row: [(word) => word.startsWith(typed)] };
 }
 
 /** A blank at the end says that the word is finished. */
@@ -62,7 +61,8 @@ function corrected(stem: string, prefix: boolean): Way {
     q: prefix ? stem : `${stem} `,
     attribute: 'stems',
     weight: 1,
-    matches: (_word, other) =>
-      editDistance(stem, other, tolerance) <= tolerance || (prefix && editDistance(stem, other.slice(0, stem.length), tolerance) <= tolerance),
+    row: [
+      (_word, other) => editDistance(stem, other, tolerance) <= tolerance || (prefix && editDistance(stem, other.slice(0, stem.length), tolerance) <= tolerance),
+    ],
   };
 }

@@ -2,15 +2,16 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Db } from '#libs/platform/database';
 import { DOCUMENT_FORM, type SearchDocument } from '../../document/search-document.js';
-import type { ParsedQuery } from '../../query/parse-query.js';
+import { withTerms, type ParsedQuery } from '../../query/parse-query.js';
+import { rowsIn, wantedOf, type Wanted } from '../../text/rows.js';
 import { indexTokens } from '../../text/tokens.js';
 import { makeSnippet, startOf } from '../snippet.js';
-import { SearchEngine, type EngineAnswer, type EngineMoment, type EngineRequest } from '../search-engine.js';
+import { foundAny, SearchEngine, type EngineAnswer, type EngineMoment, type EngineRequest } from '../search-engine.js';
 import { IndexRepository } from './index.repository.js';
 import { beginningsLimit, corrections, FEW_LETTERS, planGroups, unknownWords, type TermGroup } from './query-plan.js';
 import { rankingSql, suitingSql } from './ranking-sql.js';
 import { RankingRepository, type RankedMoment, type Ranking } from './ranking.repository.js';
-import { synonymsOf, synonymWords } from './synonyms.js';
+import { likelyGroups, wordsToStem } from './synonyms.js';
 import { VocabularyRepository, type KnownWord, type Vocabulary } from './vocabulary.repository.js';
 
 /** Search in PostgreSQL itself: GIN finds, BM25 from the organization's own word statistics ranks, trigrams forgive. See docs/search.md. */
@@ -80,12 +81,12 @@ export class PostgresSearchEngine extends SearchEngine {
     const doubtful = request.literal ? [] : unknownWords(request.query, vocabulary);
     if (doubtful.length === 0) {
       const found = await this.rank(request, groups, vocabulary);
-      if (found.videos.length > 0 || request.offset > 0 || request.literal) return found;
+      if (foundAny(found) || request.literal) return found;
       // What the commonest beginnings find is perhaps nothing that this searcher may see.
       const whole = planGroups(request.query, saysLittle(request.query) ? await this.look(request, true) : vocabulary, new Map(), true);
       if (!isDeepStrictEqual(whole, groups)) {
         const all = await this.rank(request, whole, vocabulary);
-        if (all.videos.length > 0) return all;
+        if (foundAny(all)) return all;
       }
     }
     // Nothing that this searcher may see: the words may be wrong although somebody else's video has them.
@@ -101,10 +102,9 @@ export class PostgresSearchEngine extends SearchEngine {
       const [word = ''] = term.words;
       const likely = near.get(word) ?? [];
       const corrected = corrections(word, likely).map(({ known }) => known);
-      return [...corrected, ...likely.slice(0, 3)].map(({ word: instead }) => ({
-        ...request.query,
-        terms: terms.map((other, at) => ({ ...other, prefix: false, words: at === index ? [instead] : other.words })),
-      }));
+      return [...corrected, ...likely.slice(0, 3)].map(({ word: instead }) =>
+        withTerms(request.query, terms.map((other, at) => ({ ...other, prefix: false, words: at === index ? [instead] : other.words }))),
+      );
     });
   }
 
@@ -117,8 +117,9 @@ export class PostgresSearchEngine extends SearchEngine {
     const typed = terms.find((term) => term.prefix)?.words[0] ?? null;
     const begun = typed !== null && (whole || beginningsLimit(typed, terms.length) > 0) ? typed : null;
     const vocabulary = await this.vocabularies.look(organizationId, words, begun, whole);
-    const more = synonymWords(synonymsOf(terms, vocabulary.synonyms));
-    return more.length === 0 ? vocabulary : this.vocabularies.look(organizationId, [...words, ...more], begun, whole);
+    const synonyms = likelyGroups(request.query, vocabulary.synonyms);
+    if (synonyms.length === 0) return { ...vocabulary, synonyms };
+    return { ...(await this.vocabularies.look(organizationId, [...words, ...wordsToStem(request.query, synonyms)], begun, whole)), synonyms };
   }
 
   private async near(db: Db, organizationId: string, words: readonly string[]): Promise<Map<string, KnownWord[]>> {
@@ -139,29 +140,29 @@ function saysLittle({ terms }: ParsedQuery): boolean {
 }
 
 function toAnswer(request: EngineRequest, { videos, moments, facets }: Ranking, groups: readonly TermGroup[]): EngineAnswer {
-  const words = new Set(groups.flatMap((group) => group.variants.flatMap((variant) => [...variant.words])));
+  const wanted = wantedOf(groups.flatMap((group) => group.variants.map((variant) => variant.row)));
   return {
     videos: videos.slice(0, request.limit).map(({ videoId, score, rating, worked, freshness }) => ({
       videoId,
       score,
       boosts: { rating, worked, freshness },
-      moments: moments.filter((moment) => moment.videoId === videoId).map((moment) => toMoment(moment, request.explain === true ? groups : [], words)),
+      moments: moments.filter((moment) => moment.videoId === videoId).map((moment) => toMoment(moment, request.explain === true ? groups : [], wanted)),
     })),
     more: videos.length > request.limit,
     facets,
   };
 }
 
-function toMoment(moment: RankedMoment, explained: readonly TermGroup[], words: ReadonlySet<string>): EngineMoment {
+function toMoment(moment: RankedMoment, explained: readonly TermGroup[], wanted: Wanted): EngineMoment {
   const { videoId, endMs, source, field, score, text } = moment;
-  const { snippet, firstMatch } = makeSnippet(text, words);
+  const { snippet, firstMatch } = makeSnippet(text, wanted);
   const lines = Array.from({ length: moment.lines.length / 3 }, (_, index) => {
     const [offset = 0, atMs = 0, end = 0] = moment.lines.slice(index * 3, index * 3 + 3);
     return { offset, atMs, endMs: end };
   });
-  const held = explained.length === 0 ? [] : indexTokens(text).map((token) => token.word);
+  const held = explained.length === 0 ? [] : indexTokens(text);
   const parts = explained.flatMap((group, index) => {
-    const way = group.variants.find((variant) => held.some((word) => variant.words.has(word)));
+    const way = group.variants.find((variant) => rowsIn(held, variant.row).length > 0);
     return way ? [{ term: group.term, how: way.how, score: moment.parts[index] ?? 0 }] : [];
   });
   return { videoId, atMs: startOf({ ...moment, lines }, firstMatch), endMs, source, field, snippet, score, parts };

@@ -1,5 +1,6 @@
 import type { ParsedQuery, QueryTerm } from '../../query/parse-query.js';
 import { editDistance, typoTolerance } from '../../text/edit-distance.js';
+import type { Row } from '../../text/rows.js';
 import type { MatchKind } from '../search-engine.js';
 import { synonymsOf, type SynonymUse } from './synonyms.js';
 import type { KnownWord, Vocabulary } from './vocabulary.repository.js';
@@ -13,7 +14,7 @@ export interface Variant {
   weight: number;
   how: MatchKind;
   /** Words as they stand in texts, to be highlighted. */
-  words: Set<string>;
+  row: Row;
 }
 
 /** Moments looked at for one query. Rare words come first; what only the common ones find is left out beyond it. */
@@ -40,7 +41,7 @@ const MAX_CORRECTIONS = 3;
  * @param whole all words that begin as the last one does; else only as many of the commonest as fill the candidates
  */
 export function planGroups(query: ParsedQuery, vocabulary: Vocabulary, near: ReadonlyMap<string, readonly KnownWord[]>, whole = false): TermGroup[] {
-  const uses = synonymsOf(query.terms, vocabulary.synonyms);
+  const uses = synonymsOf(query, vocabulary.synonyms, (word) => vocabulary.stems[word] ?? word);
   return query.terms.map((term, index) => {
     const group: TermGroup = { term: term.words.join(' '), idf: 0, moments: 0, variants: [] };
     if (term.phrase) addPhrase(group, term.words, vocabulary);
@@ -119,19 +120,19 @@ function addPhrase(group: TermGroup, words: readonly string[], vocabulary: Vocab
   if (forms.some((known) => known.length === 0)) return;
   const idf = forms.reduce((sum, known) => sum + inverseFrequency(momentsOf(known), vocabulary.moments), 0);
   const moments = Math.min(...forms.map(momentsOf));
-  add(group, { query: phraseQuery(words, vocabulary), counted: false, how: 'phrase' }, AS.phrase * idf, moments, forms.flat());
+  add(group, { query: phraseQuery(words, vocabulary), counted: false, how: 'phrase' }, AS.phrase * idf, moments, forms);
 }
 
 function addStem(group: TermGroup, forms: readonly KnownWord[], vocabulary: Vocabulary, factor: number, how: MatchKind): void {
   const moments = momentsOf(forms);
-  add(group, { query: lexeme(forms[0]?.stem ?? ''), counted: true, how }, factor * inverseFrequency(moments, vocabulary.moments), moments, forms);
+  add(group, { query: lexeme(forms[0]?.stem ?? ''), counted: true, how }, factor * inverseFrequency(moments, vocabulary.moments), moments, [forms]);
 }
 
 function addAny(group: TermGroup, words: readonly KnownWord[], vocabulary: Vocabulary, factor: number, how: MatchKind): void {
   if (words.length === 0) return;
   const moments = momentsOf(words);
   const stems = new Set(words.map((known) => lexeme(known.stem)));
-  add(group, { query: [...stems].join(' | '), counted: false, how }, factor * inverseFrequency(moments, vocabulary.moments), moments, words);
+  add(group, { query: [...stems].join(' | '), counted: false, how }, factor * inverseFrequency(moments, vocabulary.moments), moments, [words]);
 }
 
 function addSynonyms(group: TermGroup, uses: readonly SynonymUse[], vocabulary: Vocabulary): void {
@@ -140,14 +141,14 @@ function addSynonyms(group: TermGroup, uses: readonly SynonymUse[], vocabulary: 
     if (forms.some((known) => known.length === 0)) continue;
     const moments = Math.min(...forms.map(momentsOf));
     const weight = AS.synonym * inverseFrequency(moments, vocabulary.moments);
-    add(group, { query: phraseQuery(words, vocabulary), counted: words.length === 1, how: 'synonym' }, weight, moments, forms.flat());
+    add(group, { query: phraseQuery(words, vocabulary), counted: words.length === 1, how: 'synonym' }, weight, moments, forms);
   }
 }
 
-function add(group: TermGroup, variant: Omit<Variant, 'weight' | 'words'>, weight: number, moments: number, words: readonly KnownWord[]): void {
+function add(group: TermGroup, variant: Omit<Variant, 'weight' | 'row'>, weight: number, moments: number, places: readonly (readonly KnownWord[])[]): void {
   group.idf = Math.max(group.idf, weight);
   group.moments += moments;
-  group.variants.push({ ...variant, weight, words: new Set(words.map((known) => known.word)) });
+  group.variants.push({ ...variant, weight, row: places.map((words) => new Set(words.map((known) => known.word))) });
 }
 
 function momentsOf(words: readonly KnownWord[]): number {
