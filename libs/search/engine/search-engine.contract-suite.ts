@@ -11,7 +11,7 @@ export interface NewVideo {
   ownerId: string;
   visibility?: 'private' | 'team' | 'organization';
   title?: string;
-  kind?: 'pitch' | 'call';
+  kind?: 'pitch' | 'role_play' | 'call';
   stageId?: string;
   score?: number;
 }
@@ -185,6 +185,28 @@ export function searchEngineContract(name: string, open: () => Promise<EngineUnd
       expect(await ids('gecko ', { filter: { stageId } })).toEqual([mine]);
       expect(await ids('gecko ', { filter: { ownerId: other.userId } })).toEqual([theirs]);
       expect(await ids('gecko ', { filter: { kind: 'call' } })).toEqual([theirs]);
+    });
+
+    it('filters by names with hyphens, signs and letters of other alphabets, typed as they are or without', async () => {
+      const [stageId, qa] = [await it_.addStage(organizationId, 'Follow-up'), await it_.addStage(organizationId, 'Q&A, 100 % “live”')];
+      const people = [];
+      for (const name of ['Anne-Marie Größe', 'Søren Ægir', 'Łukasz O’Brien']) people.push(await it_.addUser(organizationId, name, 'rep', await it_.addTeam(organizationId, `${name}’s`)));
+      const [anne, soren, lukasz] = await Promise.all(people.map((owner, index) => say(['axolotl'], { ownerId: owner.userId, kind: index === 0 ? 'role_play' : 'call', ...(index < 2 ? { stageId: index === 0 ? stageId : qa } : {}) })));
+      const found: Record<string, (string | undefined)[]> = {
+        'stage:follow-up stage:FOLLOW': [anne], 'stage:"follow up"': [anne], 'stage:q&a': [soren], 'stage:100%': [soren], 'stage:“live”': [soren],
+        'by:anne-marie': [anne], 'by:marie': [anne], 'by:grosse': [anne], 'by:größe': [anne], 'by:søren': [soren], 'by:soren': [soren], 'by:ægir': [soren],
+        'by:łukasz': [lukasz], 'by:lukasz': [lukasz], "by:o'brien": [lukasz], 'by:obrien': [lukasz], 'team:Łukasz': [lukasz], 'team:"anne-marie größe\'s"': [anne],
+        'kind:role-play': [anne], 'kind:role_play': [anne], 'kind:play': [anne],
+      };
+      for (const [filter, videos] of Object.entries(found)) expect({ filter, found: await ids(`axolotl ${filter}`) }).toEqual({ filter, found: videos });
+    });
+
+    it('takes what is both, where two qualities are asked for', async () => {
+      const mine = await say(['a wombat'], { ownerId: searcher.userId });
+      const [good, best] = [await say(['a wombat'], { score: 5 }), await say(['a wombat'], { ownerId: searcher.userId, score: 5 })];
+      expect(new Set(await ids('wombat is:exemplar'))).toEqual(new Set([good, best]));
+      expect(new Set(await ids('wombat is:mine'))).toEqual(new Set([mine, best]));
+      expect(await ids('wombat is:mine is:exemplar')).toEqual([best]);
     });
 
     it('counts what each filter would leave', async () => {

@@ -12,7 +12,7 @@ const TOKEN = /\d{1,3}(?:,\d{3})+|[\p{L}\p{N}\p{M}]+(?:['’]\p{L}+)*|%/gu;
 /** PostgreSQL keeps no lexeme above 2 kB, and nobody searches for one. */
 const MAX_WORD = 60;
 /** Letters that Unicode does not decompose. */
-const LETTERS: Record<string, string> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
+export const LETTERS: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' };
 
 /** What is folded already, as most words are. */
 const PLAIN = /^[a-z0-9]+$/;

@@ -15,7 +15,7 @@ export interface Scope {
   kinds: VideoKind[] | null;
   /** Each list is of one filter, and all of them must hold. */
   owners: string[][];
-  /** `is:` asks for nothing but exemplars. */
+  /** Only exemplars. */
   exemplar: boolean;
 }
 

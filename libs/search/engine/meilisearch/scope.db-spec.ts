@@ -50,6 +50,7 @@ describe('what the database says of a query', () => {
       mates: [], stages: [stageId], kinds: ['role_play'], owners: [[rita], [rita]], exemplar: true,
     });
     expect(await scopes.scope(db, asks('by:me stage:nowhere is:mine'))).toEqual({ mates: [], stages: [], kinds: null, owners: [[sam], [sam]], exemplar: false });
+    expect(await scopes.scope(db, asks('is:exemplar is:mine'))).toMatchObject({ owners: [[sam]], exemplar: true });
     expect((await scopes.scope(db, { ...asks('gecko '), filter: { teamId } })).owners).toEqual([[rita]]);
   });
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { VIDEO_KINDS } from '#libs/contracts';
 import type { Db } from '#libs/platform/database';
-import type { ParsedQuery } from '../../query/parse-query.js';
 import { anyName, EXEMPLAR_SQL, Parameters } from '../postgres/allowed-sql.js';
 import type { EngineRequest } from '../search-engine.js';
 import type { Scope } from './access-filter.js';
@@ -29,8 +28,8 @@ export class ScopeRepository {
       mates: row.mates,
       stages: row.stages,
       kinds: kindsOf(filters.kind),
-      owners: [row.by, row.team, chip, onlyMine(filters.is) ? [me] : null].filter((owners) => owners !== null),
-      exemplar: filters.is?.every((name) => name === 'exemplar') ?? false,
+      owners: [row.by, row.team, chip, filters.is?.includes('mine') ? [me] : null].filter((owners) => owners !== null),
+      exemplar: filters.is?.includes('exemplar') ?? false,
     };
   }
 
@@ -71,8 +70,4 @@ export class ScopeRepository {
 function kindsOf(names: readonly string[] | undefined): Scope['kinds'] {
   if (names === undefined) return null;
   return VIDEO_KINDS.filter((kind) => names.some((name) => ` ${kind.replaceAll('_', ' ')}`.includes(` ${name}`)));
-}
-
-function onlyMine(names: ParsedQuery['filters']['is']): boolean {
-  return names?.every((name) => name === 'mine') ?? false;
 }

@@ -1,5 +1,6 @@
 import { actorValues, visibleVideoSql } from '#libs/library';
 import { readerGroups } from '../../document/readers.js';
+import { LETTERS } from '../../text/tokens.js';
 import type { ParsedQuery, TypedFilter } from '../../query/parse-query.js';
 import type { EngineRequest } from '../search-engine.js';
 
@@ -49,14 +50,16 @@ function typedConditions({ filters }: ParsedQuery, parameters: Parameters): stri
     kind: (names) => anyName(`replace(v.kind, '_', ' ')`, names, parameters),
     team: (names) =>
       `EXISTS (SELECT 1 FROM team_member m JOIN team t ON t.id = m.team_id WHERE m.user_id = v.owner_id AND ${anyName('t.name', names, parameters)})`,
-    is: (names) => `(${names.map((name) => quality(name)).join(' OR ')})`,
+    // Each says another thing of the video, unlike two names of a stage.
+    is: (names) => `(${names.map((name) => quality(name)).join(' AND ')})`,
   };
   return (Object.entries(filters) as [TypedFilter, string[]][]).map(([name, values]) => conditionOf[name](values));
 }
 
-/** A name fits when one of its words, and what follows, begins with what was typed; accents, case and signs don't matter. */
+/** A name fits when one of its words, and what follows, begins with what was typed; accents, case and signs don't matter. Folds as `foldName` does. */
 export function anyName(column: string, names: readonly string[], parameters: Parameters): string {
-  const bare = `regexp_replace(normalize(lower(${column}), NFKD), '[\\u0300-\\u036f''’]', '', 'g')`;
+  const plain = Object.entries(LETTERS).reduce((name, [letter, instead]) => `replace(${name}, '${letter}', '${instead}')`, `lower(${column})`);
+  const bare = `regexp_replace(normalize(${plain}, NFKD), '[\\u0300-\\u036f''’]', '', 'g')`;
   return `(' ' || regexp_replace(${bare}, '[^[:alnum:]]+', ' ', 'g')) LIKE ANY(${parameters.add(names.map((name) => `% ${name}%`), 'text[]')})`;
 }
 
