@@ -55,6 +55,7 @@ import { Search1763700007000 } from '../search/migrations/1763700007000-search.j
 import { MomentReaders1764170000000 } from '../search/migrations/1764170000000-moment-readers.js';
 import { SearchForm1764190000000 } from '../search/migrations/1764190000000-search-form.js';
 import { SearchFormTwo1764200101000 } from '../search/migrations/1764200101000-search-form-two.js';
+import { NearBeginnings1764200210000 } from '../search/migrations/1764200210000-near-beginnings.js';
 import { SavedSearch1764109200000 } from '../search/migrations/1764109200000-saved-search.js';
 import * as takes from '../takes/entities/index.js';
 import { ActionItems1764140200000 } from '../takes/migrations/1764140200000-action-items.js';
@@ -124,4 +125,5 @@ export const MIGRATIONS = [
   RecentFeedback1764200102000,
   Watching1764200200000,
   PlayedWhole1764200201000,
+  NearBeginnings1764200210000,
 ];

@@ -103,6 +103,17 @@ export function searchEngineContract(name: string, open: () => Promise<EngineUnd
       expect(await ids('octopod ')).toEqual([]);
     });
 
+    it('forgives a typing error from the fourth letter on, letter by letter', async () => {
+      const videoId = await say(['a presentation of the telescope by the astronomer']);
+      for (const wrong of ['presntation', 'prezentation', 'presemtation', 'pressentation', 'teelscope', 'telesope', 'asrtonomer', 'astronmer']) {
+        // As long as what is typed is no mistake yet, it is found as the beginning that it is.
+        for (let length = 4; length <= wrong.length; length += 1) {
+          const typed = wrong.slice(0, length);
+          expect({ typed, found: (await ids(typed)).includes(videoId) }).toEqual({ typed, found: true });
+        }
+      }
+    });
+
     it('finds spoken numbers by their digits', async () => {
       const videoId = await say(['in nineteen ninety five we gave forty two percent to the aardvark']);
       expect(await ids('aardvark 1995 ')).toEqual([videoId]);

@@ -4,6 +4,17 @@
  */
 export function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  return Math.min(distances(a, b, limit).at(-1) ?? 0, limit + 1);
+}
+
+/** The distance from `typed` to the nearest beginning of `word`, as {@link editDistance} gives it. */
+export function beginningDistance(typed: string, word: string, limit: number): number {
+  if (typed.length - word.length > limit) return limit + 1;
+  return Math.min(...distances(typed, word.slice(0, typed.length + limit), limit), limit + 1);
+}
+
+/** How far `a` is from each beginning of `b`, the empty one first; of little meaning where all are above `limit`. */
+function distances(a: string, b: string, limit: number): number[] {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
@@ -16,11 +27,11 @@ export function editDistance(a: string, b: string, limit: number): number {
       row.push(cost);
       least = Math.min(least, cost);
     }
-    if (least > limit) return limit + 1;
+    if (least > limit) return row;
     beforeLast = last;
     last = row;
   }
-  return Math.min(last[b.length] ?? 0, limit + 1);
+  return last;
 }
 
 /** How many typing errors a word of this length may have: none in very short ones, where everything is near everything. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { editDistance, typoTolerance } from './edit-distance.js';
+import { beginningDistance, editDistance, typoTolerance } from './edit-distance.js';
 import { fold, indexTokens, tokenize } from './tokens.js';
 
 describe('fold', () => {
@@ -54,6 +54,18 @@ describe('editDistance', () => {
     ['price', 'cost', 3],
   ])('%s, %s: %i (up to 2)', (a, b, distance) => {
     expect(editDistance(a, b, 2)).toBe(distance);
+  });
+
+  it.each([
+    ['presnt', 'presentation', 1],
+    ['prezen', 'presentation', 1],
+    ['pers', 'presentation', 1],
+    ['pressent', 'presentation', 1],
+    ['present', 'presentation', 0],
+    ['presentationx', 'presentation', 1],
+    ['discount', 'presentation', 3],
+  ])('%s is %3$i from how %s begins (up to 2)', (typed, word, distance) => {
+    expect(beginningDistance(typed, word, 2)).toBe(distance);
   });
 
   it('forgives more in longer words, nothing in very short ones', () => {

@@ -1,5 +1,5 @@
 import type { ParsedQuery } from '../../query/parse-query.js';
-import { editDistance, typoTolerance } from '../../text/edit-distance.js';
+import { beginningDistance, editDistance, typoTolerance } from '../../text/edit-distance.js';
 import type { MatchKind } from '../search-engine.js';
 import { synonymsOf } from '../postgres/synonyms.js';
 
@@ -62,7 +62,7 @@ function corrected(stem: string, prefix: boolean): Way {
     attribute: 'stems',
     weight: 1,
     row: [
-      (_word, other) => editDistance(stem, other, tolerance) <= tolerance || (prefix && editDistance(stem, other.slice(0, stem.length), tolerance) <= tolerance),
+      (_word, other) => editDistance(stem, other, tolerance) <= tolerance || (prefix && beginningDistance(stem, other, tolerance) <= tolerance),
     ],
   };
 }

@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Db } from '#libs/platform/database';
 import { DOCUMENT_FORM, type SearchDocument } from '../../document/search-document.js';
-import { withTerms, type ParsedQuery } from '../../query/parse-query.js';
+import { withTerms, type ParsedQuery, type QueryTerm } from '../../query/parse-query.js';
+import { typoTolerance } from '../../text/edit-distance.js';
 import { rowsIn, wantedOf, type Wanted } from '../../text/rows.js';
 import { indexTokens } from '../../text/tokens.js';
 import { makeSnippet, startOf } from '../snippet.js';
 import { foundAny, SearchEngine, type EngineAnswer, type EngineMoment, type EngineRequest } from '../search-engine.js';
 import { IndexRepository } from './index.repository.js';
-import { beginningsLimit, corrections, FEW_LETTERS, planGroups, unknownWords, type TermGroup } from './query-plan.js';
+import { beginningsLimit, corrections, FEW_LETTERS, planGroups, unknownTerms, type TermGroup } from './query-plan.js';
 import { rankingSql, suitingSql } from './ranking-sql.js';
 import { RankingRepository, type RankedMoment, type Ranking } from './ranking.repository.js';
 import { likelyGroups, wordsToStem } from './synonyms.js';
@@ -78,7 +79,7 @@ export class PostgresSearchEngine extends SearchEngine {
     const { organizationId } = request.actor;
     const vocabulary = await this.look(request);
     const groups = planGroups(request.query, vocabulary, new Map());
-    const doubtful = request.literal ? [] : unknownWords(request.query, vocabulary);
+    const doubtful = request.literal ? [] : unknownTerms(request.query, vocabulary);
     if (doubtful.length === 0) {
       const found = await this.rank(request, groups, vocabulary);
       if (foundAny(found) || request.literal) return found;
@@ -90,14 +91,14 @@ export class PostgresSearchEngine extends SearchEngine {
       }
     }
     // Nothing that this searcher may see: the words may be wrong although somebody else's video has them.
-    const wrong = doubtful.length > 0 ? doubtful : request.query.terms.filter((term) => !term.phrase).flatMap((term) => term.words);
+    const wrong = doubtful.length > 0 ? doubtful : request.query.terms.filter((term) => !term.phrase);
     const near = await this.near(db, organizationId, wrong);
     return this.rank(request, planGroups(request.query, vocabulary, near), vocabulary);
   }
 
   async nearWordings(request: EngineRequest): Promise<ParsedQuery[]> {
     const { terms } = request.query;
-    const near = await this.near(this.transactions.db, request.actor.organizationId, terms.filter((term) => !term.phrase).flatMap((term) => term.words));
+    const near = await this.near(this.transactions.db, request.actor.organizationId, terms.filter((term) => !term.phrase));
     return terms.flatMap((term, index) => {
       const [word = ''] = term.words;
       const likely = near.get(word) ?? [];
@@ -122,9 +123,17 @@ export class PostgresSearchEngine extends SearchEngine {
     return { ...(await this.vocabularies.look(organizationId, [...words, ...wordsToStem(request.query, synonyms)], begun, whole)), synonyms };
   }
 
-  private async near(db: Db, organizationId: string, words: readonly string[]): Promise<Map<string, KnownWord[]>> {
-    const found = await Promise.all(words.map(async (word) => [word, await this.vocabularies.near(db, organizationId, word)] as const));
-    return new Map(found);
+  /** Of each term the words that look like it, and those that begin nearly as it does while it is being typed. */
+  private async near(db: Db, organizationId: string, terms: readonly QueryTerm[]): Promise<Map<string, KnownWord[]>> {
+    const near = async ({ words: [word = ''], prefix }: QueryTerm): Promise<[string, KnownWord[]]> => {
+      const [alike, begun] = await Promise.all([
+        this.vocabularies.near(db, organizationId, word),
+        prefix && typoTolerance(word.length) > 0 ? this.vocabularies.nearBeginnings(db, organizationId, word) : [],
+      ]);
+      const known = new Set(alike.map((one) => one.word));
+      return [word, [...alike, ...begun.filter((one) => !known.has(one.word))]];
+    };
+    return new Map(await Promise.all(terms.map(near)));
   }
 
   private async rank(request: EngineRequest, groups: TermGroup[], vocabulary: Vocabulary): Promise<EngineAnswer> {

@@ -1,5 +1,5 @@
 import type { ParsedQuery, QueryTerm } from '../../query/parse-query.js';
-import { editDistance, typoTolerance } from '../../text/edit-distance.js';
+import { beginningDistance, editDistance, typoTolerance } from '../../text/edit-distance.js';
 import type { Row } from '../../text/rows.js';
 import type { MatchKind } from '../search-engine.js';
 import { synonymsOf, type SynonymUse } from './synonyms.js';
@@ -51,12 +51,11 @@ export function planGroups(query: ParsedQuery, vocabulary: Vocabulary, near: Rea
   });
 }
 
-/** The words of a query that nobody used as they are, and that may be wrongly typed. */
-export function unknownWords(query: ParsedQuery, vocabulary: Vocabulary): string[] {
+/** The terms of a query that nobody used as they are, and that may be wrongly typed. */
+export function unknownTerms(query: ParsedQuery, vocabulary: Vocabulary): QueryTerm[] {
   return query.terms
     .filter((term) => !term.phrase && typoTolerance(term.words[0]?.length ?? 0) > 0)
-    .filter((term) => formsOf(term.words[0] ?? '', vocabulary).length === 0 && !(term.prefix && vocabulary.beginnings.length > 0))
-    .map((term) => term.words[0] ?? '');
+    .filter((term) => formsOf(term.words[0] ?? '', vocabulary).length === 0 && !(term.prefix && vocabulary.beginnings.length > 0));
 }
 
 /** Okapi BM25's, which is never negative in this form. */
@@ -78,11 +77,15 @@ function addWord(group: TermGroup, term: QueryTerm, vocabulary: Vocabulary, near
     const others = vocabulary.beginnings.filter((known) => known.stem !== stem);
     addAny(group, enough(others, limit), vocabulary, forms.length > 0 ? AS.beginningOfKnown : AS.beginning, 'beginning');
   }
-  for (const { known, errors } of corrections(word, near, term.prefix)) {
-    addStem(group, [known], vocabulary, AS.correction[errors] ?? 0.4, 'correction');
+  for (const { known, errors } of corrections(word, near)) addStem(group, [known], vocabulary, AS.correction[errors] ?? 0, 'correction');
+  if (!term.prefix) return;
+  for (const [errors, words] of correctedBeginnings(word, near)) {
+    addAny(group, enough(words, limit), vocabulary, AS.beginning * (AS.correction[errors] ?? 0), 'correction');
   }
 }
 
+/** Words looked at for a beginning: with one letter typed nearly everything begins with it. */
+export const MAX_BEGINNINGS = 20;
 /** Letters with which nearly everything begins. */
 export const FEW_LETTERS = 2;
 
@@ -102,17 +105,23 @@ function enough(words: readonly KnownWord[], limit = MAX_CANDIDATES): KnownWord[
 }
 
 /** The likeliest of the words that look like `word`: fewest errors first, then the commonest. */
-export function corrections(word: string, near: readonly KnownWord[], prefix = false): { known: KnownWord; errors: number }[] {
+export function corrections(word: string, near: readonly KnownWord[]): { known: KnownWord; errors: number }[] {
   const tolerance = typoTolerance(word.length);
   return near
-    .map((known) => {
-      const whole = editDistance(word, known.word, tolerance);
-      const begun = prefix && known.word.length > word.length ? editDistance(word, known.word.slice(0, word.length), tolerance) : whole;
-      return { known, errors: Math.min(whole, begun) };
-    })
+    .map((known) => ({ known, errors: editDistance(word, known.word, tolerance) }))
     .filter(({ errors }) => errors <= tolerance)
     .sort((a, b) => a.errors - b.errors || b.known.moments - a.known.moments)
     .slice(0, MAX_CORRECTIONS);
+}
+
+/** By the number of errors, the words that may become of `begun` when it is typed on, the commonest first. */
+function correctedBeginnings(begun: string, near: readonly KnownWord[]): [errors: number, words: KnownWord[]][] {
+  const tolerance = typoTolerance(begun.length);
+  const commonest = near.toSorted((a, b) => b.moments - a.moments);
+  return Array.from({ length: tolerance }, (_, index) => {
+    const words = commonest.filter(({ word }) => beginningDistance(begun, word, tolerance) === index + 1);
+    return [index + 1, words.slice(0, MAX_BEGINNINGS)];
+  });
 }
 
 function addPhrase(group: TermGroup, words: readonly string[], vocabulary: Vocabulary): void {

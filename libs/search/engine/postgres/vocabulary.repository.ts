@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PreparedReads, type Db } from '#libs/platform/database';
 import { isStopWord } from '../../text/stop-words.js';
-import { FEW_LETTERS } from './query-plan.js';
+import { FEW_LETTERS, MAX_BEGINNINGS } from './query-plan.js';
 
 /** A word of the organization. */
 export interface KnownWord {
@@ -26,8 +26,6 @@ export interface Vocabulary extends Record<string, unknown> {
   synonyms: string[][];
 }
 
-/** Words looked at for a prefix: with one letter typed nearly everything begins with it. */
-const MAX_BEGINNINGS = 20;
 /** Of those that begin with a letter or two, so many more, because the commonest say nothing: `w` is first of all what, when and who. */
 const SKIPPED = 30;
 
@@ -58,6 +56,11 @@ export class VocabularyRepository {
     );
     if (!row) throw new Error('What is known of words is always one row');
     return few ? { ...row, beginnings: row.beginnings.filter(({ word }) => !isStopWord(word)).slice(0, MAX_BEGINNINGS) } : row;
+  }
+
+  /** Words that begin nearly as `typed`, the most alike first. */
+  nearBeginnings(db: Db, organizationId: string, typed: string): Promise<KnownWord[]> {
+    return db.query<KnownWord[]>('SELECT word, stem, moments FROM search_near_beginnings($1, $2)', [organizationId, typed]);
   }
 
   /** Words that look like `word`, the most alike first. */
