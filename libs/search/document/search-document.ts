@@ -25,7 +25,7 @@ export interface SearchMoment {
   readers?: string[];
 }
 
-/** Raise it with every change that makes other moments of the same data: then each engine makes its whole index anew, by itself. */
+/** Raise it with every change that makes other moments of the same data, or other words of the same moments: then each engine makes its whole index anew, by itself. */
 export const DOCUMENT_FORM = 2;
 
 /** All that can be found of one video, in the order of its moments. */

@@ -19,7 +19,7 @@ interface Tally {
   words: Map<string, number>;
 }
 
-const RECOUNT_BATCH = 200;
+const COUNT_BATCH = 200;
 
 /** Writes the moments, and the statistics that ranking needs, which always agree with them. */
 @Injectable()
@@ -67,20 +67,7 @@ export class IndexRepository {
   async replace(tx: Tx, before: readonly SearchDocument[], after: readonly SearchDocument[]): Promise<void> {
     const gone = before.map((document) => document.videoId);
     if (gone.length > 0) await tx.query('DELETE FROM moment WHERE video_id = ANY($1::uuid[])', [gone]);
-    const rows = after.flatMap(({ videoId, organizationId, moments }) =>
-      moments.map((moment, position) => {
-        const words = indexTokens(moment.text).map((token) => token.word);
-        return {
-          ...moment,
-          videoId,
-          organizationId,
-          position,
-          lines: moment.lines.flatMap(({ offset, atMs, endMs }) => [offset, atMs, endMs]),
-          length: lengthOf(words),
-          words: words.join(' '),
-        };
-      }),
-    );
+    const rows = toRows(after);
     if (rows.length > 0) {
       await tx.query(
         `INSERT INTO moment (video_id, position, organization_id, source, field, at_ms, end_ms, text, lines, readers, length, words)
@@ -91,7 +78,12 @@ export class IndexRepository {
       );
     }
     const organizations = [...new Set([...before, ...after].map((document) => document.organizationId))].sort();
-    for (const organizationId of organizations) await this.addStatistics(tx, organizationId, before, after);
+    for (const organizationId of organizations) {
+      const change = newTally();
+      addTo(change, before.filter((document) => document.organizationId === organizationId), -1);
+      addTo(change, after.filter((document) => document.organizationId === organizationId), 1);
+      await this.addStatistics(tx, organizationId, change);
+    }
   }
 
   async organizations(db: Db): Promise<string[]> {
@@ -99,20 +91,33 @@ export class IndexRepository {
     return rows.map((row) => row.id);
   }
 
-  /** One statement, so that it sees one state even while others write. Words are counted by their stems, which moments hold. */
-  async statisticsAgree(db: Db, organizationId: string): Promise<boolean> {
-    const [row] = await db.query<[{ agree: boolean }]>(
-      `SELECT (SELECT (n.moments, n.words) = (SELECT count(*)::int, COALESCE(sum(m.length), 0)::bigint FROM moment m WHERE m.organization_id = $1)
-               FROM search_statistics n WHERE n.organization_id = $1)
-         AND NOT EXISTS (
-           SELECT FROM (SELECT lexeme FROM (SELECT DISTINCT unnest(tsvector_to_array(m.words)) AS lexeme FROM moment m WHERE m.organization_id = $1) held
-                        EXCEPT SELECT stem FROM search_word WHERE organization_id = $1) missing)
-         AND NOT EXISTS (
-           SELECT FROM (SELECT stem FROM search_word WHERE organization_id = $1
-                        EXCEPT SELECT DISTINCT unnest(tsvector_to_array(m.words)) FROM moment m WHERE m.organization_id = $1) surplus) AS agree`,
+  /** Of what is stored, the videos whose words or lengths are not what is made of their texts now. */
+  async outdated(db: Db, documents: readonly SearchDocument[]): Promise<Set<string>> {
+    const rows = toRows(documents).map(({ videoId, position, length, words }) => ({ videoId, position, length, words }));
+    const found = await db.query<{ id: string }[]>(
+      `SELECT DISTINCT m.video_id AS id FROM jsonb_to_recordset($1::jsonb) AS r("videoId" uuid, position int, length int, words text)
+         JOIN moment m ON m.video_id = r."videoId" AND m.position = r.position
+       WHERE m.length <> r.length OR m.words <> to_tsvector('sideline', r.words)`,
+      [JSON.stringify(rows)],
+    );
+    return new Set(found.map((row) => row.id));
+  }
+
+  /** Whether an organization's statistics are what counting its moments word by word gives. `tx` must have read nothing yet: all is of one state, even while others write. */
+  async statisticsAgree(tx: Tx, organizationId: string): Promise<boolean> {
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    const [stored] = await tx.query<{ moments: number; words: string }[]>('SELECT moments, words FROM search_statistics WHERE organization_id = $1', [organizationId]);
+    const words = await tx.query<{ word: string; moments: number; stemmed: boolean }[]>(
+      `SELECT word, moments, stem = COALESCE((tsvector_to_array(to_tsvector('sideline', word)))[1], word) AS stemmed FROM search_word WHERE organization_id = $1`,
       [organizationId],
     );
-    return row.agree;
+    const counted = await this.count(tx, organizationId);
+    return (
+      stored?.moments === counted.moments &&
+      Number(stored.words) === counted.length &&
+      words.length === counted.words.size &&
+      words.every(({ word, moments, stemmed }) => stemmed && counted.words.get(word) === moments)
+    );
   }
 
   /** Forgets an organization's statistics and counts what is stored. */
@@ -120,17 +125,19 @@ export class IndexRepository {
     await tx.query('SELECT FROM search_statistics WHERE organization_id = $1 FOR UPDATE', [organizationId]);
     await tx.query('DELETE FROM search_word WHERE organization_id = $1', [organizationId]);
     await tx.query('UPDATE search_statistics SET moments = 0, words = 0 WHERE organization_id = $1', [organizationId]);
-    const videos = await tx.query<{ id: string }[]>('SELECT DISTINCT video_id AS id FROM moment WHERE organization_id = $1', [organizationId]);
-    for (let at = 0; at < videos.length; at += RECOUNT_BATCH) {
-      const stored = await this.read(tx, videos.slice(at, at + RECOUNT_BATCH).map((row) => row.id));
-      await this.addStatistics(tx, organizationId, [], stored);
-    }
+    await this.addStatistics(tx, organizationId, await this.count(tx, organizationId));
   }
 
-  private async addStatistics(tx: Tx, organizationId: string, before: readonly SearchDocument[], after: readonly SearchDocument[]): Promise<void> {
-    const tally: Tally = { moments: 0, length: 0, words: new Map() };
-    addTo(tally, before.filter((document) => document.organizationId === organizationId), -1);
-    addTo(tally, after.filter((document) => document.organizationId === organizationId), 1);
+  private async count(tx: Tx, organizationId: string): Promise<Tally> {
+    const tally = newTally();
+    const videos = await tx.query<{ id: string }[]>('SELECT DISTINCT video_id AS id FROM moment WHERE organization_id = $1', [organizationId]);
+    for (let at = 0; at < videos.length; at += COUNT_BATCH) {
+      addTo(tally, await this.read(tx, videos.slice(at, at + COUNT_BATCH).map((row) => row.id)), 1);
+    }
+    return tally;
+  }
+
+  private async addStatistics(tx: Tx, organizationId: string, tally: Tally): Promise<void> {
     const changed = [...tally.words].filter(([, count]) => count !== 0);
     await tx.query('UPDATE search_statistics SET moments = moments + $2, words = words + $3 WHERE organization_id = $1', [
       organizationId,
@@ -149,6 +156,28 @@ export class IndexRepository {
       await tx.query('DELETE FROM search_word WHERE organization_id = $1 AND word = ANY($2::text[]) AND moments <= 0', [organizationId, fewer]);
     }
   }
+}
+
+/** Documents as the table has them; `words` are those of the text, folded, in order. */
+function toRows(documents: readonly SearchDocument[]) {
+  return documents.flatMap(({ videoId, organizationId, moments }) =>
+    moments.map((moment, position) => {
+      const words = indexTokens(moment.text).map((token) => token.word);
+      return {
+        ...moment,
+        videoId,
+        organizationId,
+        position,
+        lines: moment.lines.flatMap(({ offset, atMs, endMs }) => [offset, atMs, endMs]),
+        length: lengthOf(words),
+        words: words.join(' '),
+      };
+    }),
+  );
+}
+
+function newTally(): Tally {
+  return { moments: 0, length: 0, words: new Map() };
 }
 
 function addTo(tally: Tally, documents: readonly SearchDocument[], sign: 1 | -1): void {

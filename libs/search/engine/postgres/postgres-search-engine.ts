@@ -32,21 +32,26 @@ export class PostgresSearchEngine extends SearchEngine {
       await this.index.lockOrganizations(tx, videoIds);
       const [before, after] = [await this.index.read(tx, videoIds), await load(tx)];
       const stored = new Map(before.map((document) => [document.videoId, document]));
-      const unchanged = new Set(after.filter((document) => isDeepStrictEqual(stored.get(document.videoId), document)).map((document) => document.videoId));
+      const same = after.filter((document) => isDeepStrictEqual(stored.get(document.videoId), document));
+      const outdated = await this.index.outdated(tx, same);
+      const unchanged = new Set(same.map((document) => document.videoId).filter((id) => !outdated.has(id)));
       const changes = (documents: readonly SearchDocument[]) => documents.filter((document) => !unchanged.has(document.videoId));
       await this.index.replace(tx, changes(before), changes(after));
     });
   }
 
-  indexed(videoIds: readonly string[]): Promise<SearchDocument[]> {
-    return this.index.read(this.transactions.db, videoIds);
+  /** A video whose words or lengths are others than its texts give counts as one that is not indexed. */
+  async indexed(videoIds: readonly string[]): Promise<SearchDocument[]> {
+    const { db } = this.transactions;
+    const stored = await this.index.read(db, videoIds);
+    const outdated = await this.index.outdated(db, stored);
+    return stored.filter((document) => !outdated.has(document.videoId));
   }
 
   async wrongStatistics(): Promise<string[]> {
-    const { db } = this.transactions;
     const wrong: string[] = [];
-    for (const organizationId of await this.index.organizations(db)) {
-      if (!(await this.index.statisticsAgree(db, organizationId))) wrong.push(organizationId);
+    for (const organizationId of await this.index.organizations(this.transactions.db)) {
+      if (!(await this.transactions.run((tx) => this.index.statisticsAgree(tx, organizationId)))) wrong.push(organizationId);
     }
     return wrong;
   }
