@@ -51,7 +51,7 @@ const QUEUE = `
     v.attempt_failed_at AS "attemptFailedAt", v.attempt_error AS "attemptError", v.attempt_log AS "attemptLog"
   FROM video v
   JOIN "user" o ON o.id = v.owner_id
-  LEFT JOIN upload u ON u.video_id = v.id
+  LEFT JOIN upload u ON u.video_id = v.id AND NOT u.is_duplicate
   LEFT JOIN LATERAL (
     SELECT name, state, retry_count, created_on, started_on, start_after FROM ${JOB_SCHEMA}.job
     WHERE name = ANY($4) AND data->>'videoId' = v.id::text AND state < 'completed'

@@ -55,6 +55,16 @@ async function failed(title: string, retryable: boolean, owner = org.repEast): P
 
 /** There is no worker: the queue stands as the tests put it. */
 describe('the queue, as an admin sees it', () => {
+  it('shows what was sent twice once', async () => {
+    const send = () => uploadVideo(org.repEast2.client, Buffer.from('sent twice'), { title: 'Sent twice', visibility: 'organization' });
+    const id = await send();
+    expect(await send()).toBe(id);
+    const { items, counts } = await jobs(org.admin.client);
+    expect(items.map(({ title }) => title)).toEqual(['Sent twice']);
+    expect(counts['waiting']).toBe(1);
+    ok(await org.repEast2.client.delete(`/api/videos/${id}`));
+  });
+
   it('shows what waits, runs, is tried again and failed, in this order', async () => {
     const [waiting, running, retrying] = [await stored('Waiting', 'organization'), await stored('Running', 'organization'), await stored('Retrying', 'organization')];
     const broken = await failed('Broken', false);
