@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { formatMs } from '#libs/contracts';
 import { Config } from '#libs/platform/config';
-import { Transactions } from '#libs/platform/database';
+import { Transactions, type Db } from '#libs/platform/database';
+import type { Actor } from '#libs/platform/http';
 import { VideoRunRepository } from './video-run.repository.js';
 
 /** Decoding this video would go beyond what a person or an organization may have decoded in a day. */
@@ -32,19 +33,28 @@ export class DecodeQuota {
     await this.transactions.run(async (tx) => {
       const used = await this.runs.lockDecoded(tx, videoId, DAY_HOURS);
       if (!used) return;
-      const { userMsPerDay, organizationMsPerDay } = this.config;
-      if (used.byUserMs + durationMs > userMsPerDay) throw new DecodeQuotaError(words(durationMs, 'you', userMsPerDay, used.byUserMs));
-      if (used.byOrganizationMs + durationMs > organizationMsPerDay) {
-        throw new DecodeQuotaError(words(durationMs, 'your organization', organizationMsPerDay, used.byOrganizationMs));
-      }
+      const refusal = this.words(durationMs, used, 'Your upload is safe: try again tomorrow');
+      if (refusal !== null) throw new DecodeQuotaError(refusal);
       await this.runs.setDecoded(tx, videoId, runId, durationMs);
     });
   }
-}
 
-function words(durationMs: number, who: string, limitMs: number, usedMs: number): string {
-  const left = formatMs(Math.max(0, limitMs - usedMs));
-  const may = `${who} may have ${formatMs(limitMs)} prepared in ${DAY_HOURS} hours, of which ${left} are left`;
-  const advice = durationMs > limitMs ? 'Cut it into parts, or ask your admin to raise the limit.' : 'Your upload is safe: try again tomorrow, or ask your admin to raise the limit.';
-  return `This video is ${formatMs(durationMs)} long, and ${may}. ${advice}`;
+  /** Why a video of the actor that is so long would not be prepared today, in words; `null`: it would. Nothing is charged. */
+  async refusal(db: Db, { organizationId, userId }: Actor, durationMs: number): Promise<string | null> {
+    return this.words(durationMs, await this.runs.decoded(db, organizationId, userId, DAY_HOURS), 'Try again tomorrow');
+  }
+
+  private words(durationMs: number, used: { byUserMs: number; byOrganizationMs: number }, later: string): string | null {
+    const { userMsPerDay, organizationMsPerDay } = this.config;
+    const shares = [
+      { who: 'you', usedMs: used.byUserMs, limitMs: userMsPerDay },
+      { who: 'your organization', usedMs: used.byOrganizationMs, limitMs: organizationMsPerDay },
+    ];
+    const full = shares.find(({ usedMs, limitMs }) => usedMs + durationMs > limitMs);
+    if (!full) return null;
+    const { who, usedMs, limitMs } = full;
+    const left = formatMs(Math.max(0, limitMs - usedMs));
+    const may = `${who} may have ${formatMs(limitMs)} prepared in ${DAY_HOURS} hours, of which ${left} are left`;
+    return `This video is ${formatMs(durationMs)} long, and ${may}. ${durationMs > limitMs ? 'Cut it into parts' : later}, or ask your admin to raise the limit.`;
+  }
 }

@@ -151,6 +151,16 @@ export class VideoRunRepository {
     return rows[0] ?? null;
   }
 
+  /** What was charged for decoding a person's videos, and those of their organization, in the last hours, in ms. */
+  async decoded(db: Db, organizationId: string, ownerId: string, hours: number): Promise<{ byUserMs: number; byOrganizationMs: number }> {
+    const [row] = await db.query<[{ byUserMs: number; byOrganizationMs: number }]>(
+      `SELECT COALESCE(sum(decoded_ms) FILTER (WHERE owner_id = $2), 0)::float AS "byUserMs", COALESCE(sum(decoded_ms), 0)::float AS "byOrganizationMs"
+       FROM video WHERE organization_id = $1 AND decoded_at > now() - make_interval(hours => $3)`,
+      [organizationId, ownerId, hours],
+    );
+    return row;
+  }
+
   async setDecoded(tx: Tx, videoId: string, runId: string, durationMs: number): Promise<void> {
     await tx.update(Video, { id: videoId, runId }, { decodedMs: durationMs, decodedAt: new Date() });
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { DecodeQuota } from '#libs/library';
 import { Config } from '#libs/platform/config';
 import type { Db, Tx } from '#libs/platform/database';
 import type { Actor, DomainError } from '#libs/platform/http';
-import { QuotaError, UploadTooLargeError, UploadTooLongError } from './upload.errors.js';
+import { QuotaError, UploadMinutesError, UploadTooLargeError, UploadTooLongError } from './upload.errors.js';
 import { UploadRepository, type Usage } from './upload.repository.js';
 
 /** Sums are good for so long while the bytes of an upload of unknown length come in. */
@@ -14,6 +15,15 @@ export interface Ceiling {
   error: () => DomainError;
 }
 
+/** What an upload adds to what is kept. */
+export interface Added {
+  /** 0: it becomes something else than a video. */
+  videos: 0 | 1;
+  bytes: number;
+  /** How long it plays, where the client declares it. */
+  durationMs: number | undefined;
+}
+
 /** What may be sent, decided before bytes flow where that is possible. */
 @Injectable()
 export class UploadLimits {
@@ -21,6 +31,7 @@ export class UploadLimits {
 
   constructor(
     private readonly uploads: UploadRepository,
+    private readonly decoding: DecodeQuota,
     private readonly config: Config,
   ) {}
 
@@ -35,14 +46,16 @@ export class UploadLimits {
     if (durationMs !== undefined && durationMs > maxVideoMs) throw new UploadTooLongError(maxVideoMs, durationMs);
   }
 
-  /** Room for one video more of `size` bytes, which nobody else takes before the end of `tx`. @throws QuotaError */
-  async assertWithinQuota(tx: Tx, actor: Actor, size: number | null): Promise<void> {
+  /** Room for what is added, which nobody else takes before the end of `tx`. @throws QuotaError, UploadMinutesError */
+  async assertWithinQuota(tx: Tx, actor: Actor, added: Added): Promise<void> {
+    const refusal = added.durationMs === undefined ? null : await this.decoding.refusal(tx, actor, added.durationMs);
+    if (refusal !== null) throw new UploadMinutesError(refusal);
     if (!this.hasQuota) return;
     await this.uploads.lockUsage(tx, actor.organizationId);
     const usage = await this.uploads.usage(tx, actor.organizationId, actor.userId);
     for (const { who, videos, bytes, limit } of this.shares(usage)) {
-      if (limit.videos !== null && videos >= limit.videos) throw QuotaError.ofVideos(who, limit.videos);
-      if (limit.bytes !== null && bytes + (size ?? 1) > limit.bytes) throw QuotaError.ofBytes(who, limit.bytes, bytes);
+      if (added.videos > 0 && limit.videos !== null && videos >= limit.videos) throw QuotaError.ofVideos(who, limit.videos);
+      if (added.bytes > 0 && limit.bytes !== null && bytes + added.bytes > limit.bytes) throw QuotaError.ofBytes(who, limit.bytes, bytes);
     }
   }
 

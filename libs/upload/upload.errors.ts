@@ -38,6 +38,13 @@ export class UploadTooLongError extends DomainError {
   }
 }
 
+/** It would not be prepared today: it is longer than what is left of the day's time. */
+export class UploadMinutesError extends DomainError {
+  constructor(words: string) {
+    super(413, 'UPLOAD.MINUTES', words);
+  }
+}
+
 /** Somebody has all that they may have. */
 export class QuotaError extends DomainError {
   static ofVideos(who: 'You' | 'Your organization', limit: number): QuotaError {

@@ -29,6 +29,9 @@ export interface Standing {
   offset: number;
 }
 
+/** While nobody knows how many there will be, there must be room for one. */
+const UNKNOWN_BYTES = 1;
+
 /** Uploads as their owner begins, asks for and ends them. */
 @Injectable()
 export class UploadService {
@@ -53,7 +56,7 @@ export class UploadService {
     const parts = parseConcat(request.concat ?? undefined);
     if (Array.isArray(parts)) return this.createFinal(actor, request, parts);
     if (request.size === 0) throw new UploadEmptyError();
-    await this.insert(actor, request, parts === 'partial' ? null : readMetadata(request.metadata));
+    await this.insert(actor, request, parts === 'partial' ? null : readMetadata(request.metadata), request.size ?? UNKNOWN_BYTES);
   }
 
   private async isBegun(actor: Actor, id: string): Promise<boolean> {
@@ -75,12 +78,17 @@ export class UploadService {
       }
       size += Number(part.size);
     }
-    await this.insert(actor, { ...request, size }, readMetadata(request.metadata));
+    // Its parts count already, and go when it is put together.
+    const counted = parts.filter((part, index) => parts.indexOf(part) === index).reduce((sum, part) => sum + Number(part.size), 0);
+    await this.insert(actor, { ...request, size }, readMetadata(request.metadata), size - counted);
     await this.leases.use(request.id, (lease) => this.finisher.finishIfWhole(lease));
   }
 
-  /** @param video `null` for a partial upload, which becomes none */
-  private async insert(actor: Actor, request: UploadRequest, video: UploadMetadata | null): Promise<void> {
+  /**
+   * @param video `null` for a partial upload, which becomes none
+   * @param bytes that it adds to what is kept
+   */
+  private async insert(actor: Actor, request: UploadRequest, video: UploadMetadata | null, bytes: number): Promise<void> {
     const row = {
       id: request.id,
       organizationId: actor.organizationId,
@@ -98,7 +106,7 @@ export class UploadService {
     this.limits.assertFits(request.size, video?.durationMs);
     await this.staging.create(request.id, request.size ?? 0);
     const created = this.transactions.run(async (tx) => {
-      await this.limits.assertWithinQuota(tx, actor, request.size);
+      await this.limits.assertWithinQuota(tx, actor, { videos: video ? 1 : 0, bytes, durationMs: video?.durationMs });
       const videoId = video && (await this.library.create(tx, actor, valuesOf(video), row.growing ? row.id : null));
       await this.uploads.insert(tx, { ...row, videoId });
     });

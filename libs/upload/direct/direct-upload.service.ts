@@ -44,7 +44,7 @@ export class DirectUploadService {
     this.limits.assertFits(size, durationMs);
     const id = newId();
     const videoId = await this.transactions.run(async (tx) => {
-      await this.limits.assertWithinQuota(tx, actor, size);
+      await this.limits.assertWithinQuota(tx, actor, { videos: 1, bytes: size, durationMs });
       return this.library.create(tx, actor, { title, kind, stageId, visibility, practiceId, takeOfId }, null);
     });
     try {

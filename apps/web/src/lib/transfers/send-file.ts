@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { VideoKind, Visibility } from '#libs/contracts';
 import { told } from '../told';
 import { answerAsked, type Asked } from './answer-asked';
+import { durationOf } from './media-duration';
 import { startTransfer } from './tus-transfer';
 
 export interface FileDetails extends Asked {
@@ -27,6 +28,7 @@ export function sendFile(file: File, details: FileDetails, title = titleOf(file.
       ...(details.practiceId ? { practiceId: details.practiceId } : {}),
       ...(details.takeOfId ? { takeOfId: details.takeOfId } : {}),
     },
+    readDuration: () => durationOf(file),
     onDone: (videoId) => {
       if (videoId) told(answerAsked(videoId, details));
     },
