@@ -19,6 +19,9 @@ export function isRetryable(video: { state: string; sourceKey: string | null; fa
   return video.state === 'failed' && video.sourceKey !== null && video.failureRetryable === true;
 }
 
+/** A page that has lost its connection tries again every ten seconds: what is silent for so long, in ms, has stopped. */
+const INTERRUPTED_AFTER_MS = 45_000;
+
 /** What `actor` is told about a video. */
 export function toVideoView(row: VideoRow, actor: Actor): VideoView {
   const view: VideoView = {
@@ -50,6 +53,9 @@ export function toVideoView(row: VideoRow, actor: Actor): VideoView {
   if (row.stageId && row.stageName) view.stage = { id: row.stageId, name: row.stageName };
   if (row.deletesAt) view.deletesAt = row.deletesAt.toISOString();
   if (row.failureCode) view.failure = { code: row.failureCode, message: row.failureMessage ?? '', retryable: isRetryable(row) };
+  if (row.lastBytesAt) {
+    view.arrival = { lastAt: row.lastBytesAt.toISOString(), interrupted: Date.now() - row.lastBytesAt.getTime() > INTERRUPTED_AFTER_MS };
+  }
   if (row.state === 'processing' || row.state === 'playable') {
     view.progress = row.progress;
     view.secondsLeft = row.secondsLeft;

@@ -23,6 +23,8 @@ export interface VideoRow {
   height: number | null;
   sourceKey: string | null;
   progress: number;
+  /** When bytes last came, while it is uploading; `null` too where nobody knows. */
+  lastBytesAt: Date | null;
   secondsLeft: number | null;
   hlsPath: string | null;
   posterPath: string | null;
@@ -53,13 +55,14 @@ export interface VideoRow {
 }
 
 /**
- * The read model of a video: one query for a whole list. It reads, and only reads, the comments, reviews, marks and
- * captions of other features. $1, $2, $3 are the actor's organization, id and role.
+ * The read model of a video: one query for a whole list. It reads, and only reads, the comments, reviews, marks,
+ * captions and uploads of other features. $1, $2, $3 are the actor's organization, id and role.
  */
 const VIDEO_VIEW = `
   SELECT v.id, v.title, v.kind, v.state, v.failure_code AS "failureCode", v.failure_message AS "failureMessage",
     v.failure_retryable AS "failureRetryable",
     v.visibility, v.tags, v.duration_ms AS "durationMs", v.width, v.height, v.source_key AS "sourceKey",
+    CASE WHEN v.state = 'uploading' THEN (SELECT COALESCE(u.last_bytes_at, u.created_at) FROM upload u WHERE u.video_id = v.id AND NOT u.is_duplicate) END AS "lastBytesAt",
     v.progress, v.seconds_left AS "secondsLeft", v.hls_path AS "hlsPath", v.poster_path AS "posterPath",
     v.storyboard_path AS "storyboardPath", v.peaks_path AS "peaksPath", v.created_at AS "createdAt",
     v.trim_start_ms AS "trimStartMs", v.trim_end_ms AS "trimEndMs",
@@ -179,7 +182,7 @@ export class VideoRepository {
       `SELECT v.id, v.owner_id AS "ownerId", v.title, v.state, v.duration_ms AS "durationMs", v.source_key AS "sourceKey",
          COALESCE(v.served_run_id || '/' || split_part(v.hls_path, '/', 2), v.hls_path) AS "hlsPath",
          u.metadata->>'filename' AS filename, u.metadata->>'filetype' AS filetype
-       FROM video v LEFT JOIN upload u ON u.video_id = v.id WHERE ${visibleVideoSql('v')} AND v.id = $4`,
+       FROM video v LEFT JOIN upload u ON u.video_id = v.id AND NOT u.is_duplicate WHERE ${visibleVideoSql('v')} AND v.id = $4`,
       [...actorValues(actor), id],
     );
     return rows[0] ?? null;

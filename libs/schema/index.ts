@@ -41,6 +41,7 @@ import { WebPush1764130200000 } from '../notifications/migrations/1764130200000-
 import { Notifications1764106000000 } from '../notifications/migrations/1764106000000-notifications.js';
 import * as practice from '../practice/entities/index.js';
 import { Practice1764105000000 } from '../practice/migrations/1764105000000-practice.js';
+import { MaxTakes1764200251000 } from '../practice/migrations/1764200251000-max-takes.js';
 import { TalkShare1764180000000 } from '../practice/migrations/1764180000000-talk-share.js';
 import * as privacy from '../privacy/entities/index.js';
 import { Privacy1763846200000 } from '../privacy/migrations/1763846200000-privacy.js';
@@ -69,6 +70,7 @@ import * as upload from '../upload/entities/index.js';
 import { Upload1763700004000 } from '../upload/migrations/1763700004000-upload.js';
 import { DirectUpload1763846300000 } from '../upload/migrations/1763846300000-direct-upload.js';
 import { UploadContent1763844000000 } from '../upload/migrations/1763844000000-upload-content.js';
+import { LastBytes1764200250000 } from '../upload/migrations/1764200250000-last-bytes.js';
 import { GrowingUpload1763845102000 } from '../upload/migrations/1763845102000-growing-upload.js';
 
 export const ENTITIES = [asks, chapters, delivery, feedback, identity, library, live, modules, notifications, practice, privacy, process, reviewQueue, scorecards, search, takes, transcripts, upload].flatMap((feature) =>
@@ -126,4 +128,6 @@ export const MIGRATIONS = [
   Watching1764200200000,
   PlayedWhole1764200201000,
   NearBeginnings1764200210000,
+  LastBytes1764200250000,
+  MaxTakes1764200251000,
 ];

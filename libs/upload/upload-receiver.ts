@@ -55,7 +55,7 @@ export class UploadReceiver {
       if (upload.completedAt) return { upload, offset: there };
 
       await this.staging.assertRoom(part.length ?? 0);
-      const body = bodyOf(request, lease, ceiling.bytes - there, ceiling.error);
+      const body = this.growth.noting(upload, bodyOf(request, lease, ceiling.bytes - there, ceiling.error));
       const file = await lease.file();
       const appended = part.checksum ? this.staging.appendVerified(id, file, body, part.checksum) : file.append(body);
       // Also when the connection broke, as what came before stays; and before the last byte's upload is put away, which may take long.

@@ -43,6 +43,10 @@ export class UploadRepository {
     await tx.update(Upload, { id, size: IsNull() }, { size: String(bytes) });
   }
 
+  async setLastBytesAt(tx: Tx, id: string, at: Date): Promise<void> {
+    await tx.update(Upload, { id }, { lastBytesAt: at });
+  }
+
   async setHash(tx: Tx, id: string, sha256: Buffer): Promise<void> {
     await tx.update(Upload, { id }, { sha256 });
   }

@@ -34,6 +34,17 @@ describe('a recording that is watched while it is made', () => {
     expect(await rep.getByRole('button', { name: 'Stop recording' }).isVisible()).toBe(true);
   }, 3 * PATIENCE_MS);
 
+  it('is called interrupted while nothing arrives, and live again as soon as something does', async () => {
+    await rep.context().setOffline(true);
+    await rep.getByText(/waiting for a connection/i).first().waitFor();
+    await stage.service.db.query(`UPDATE upload SET last_bytes_at = now() - interval '2 minutes' WHERE video_id = $1`, [videoId]);
+    await manager.getByText('Interrupted').waitFor();
+    await manager.getByText(/Nothing has arrived since \d\d:\d\d\. It goes on when Rita Rep opens Sideline/).waitFor();
+    await rep.context().setOffline(false);
+    await manager.getByText('Being recorded').waitFor();
+    expect(await manager.getByText('Interrupted').count()).toBe(0);
+  }, 3 * PATIENCE_MS);
+
   it('goes on to its end without interruption when the rep stops', async () => {
     // Whatever would make the player begin anew.
     await manager.evaluate(() => {

@@ -99,7 +99,7 @@ describe('limits', () => {
   let limited: RunningApi;
 
   beforeAll(async () => {
-    const environment = { MAX_VIDEO_MINUTES: '10', USER_MAX_VIDEOS: '2', ORGANIZATION_MAX_GB: String((3 * MEGABYTE) / 1024 ** 3) };
+    const environment = { MAX_VIDEO_MINUTES: '10', USER_MINUTES_PER_DAY: '8', USER_MAX_VIDEOS: '2', ORGANIZATION_MAX_GB: String((3 * MEGABYTE) / 1024 ** 3) };
     limited = await service.startApi(environment);
   }, PATIENCE_MS);
 
@@ -109,12 +109,32 @@ describe('limits', () => {
     return new Client(limited.url, repEast.client.headers);
   }
 
+  const sendPartial = (client: Client, bytes: Buffer, uploadId: string) =>
+    client.send('POST', '/api/uploads', bytes, {
+      'tus-resumable': '1.0.0',
+      'upload-length': String(bytes.length),
+      'upload-concat': 'partial',
+      'upload-metadata': uploadMetadata({ uploadId }),
+      'content-type': OFFSET_STREAM,
+    });
+
   it('of time, where it is declared', async () => {
     const client = await somebody();
     const { detail } = expectProblem(await createUpload(client, 10, { ...said('Long'), durationMs: 11 * 60_000 }), 413, 'UPLOAD.TOO_LONG');
     expect(detail).toContain('at most 10 minutes; this one lasts 11 minutes');
-    uploadOf(await createUpload(client, 10, { ...said('Short'), durationMs: 10 * 60_000 }));
+    uploadOf(await createUpload(client, 10, { ...said('Short'), durationMs: 8 * 60_000 }));
     expectProblem(await createUpload(client, 10, { ...said('Odd'), durationMs: 'long' }), 400, 'INPUT.INVALID');
+  });
+
+  it('of what may be prepared in a day, where it is declared', async () => {
+    const client = await somebody();
+    const { detail } = expectProblem(await createUpload(client, 10, { ...said('Beyond the day'), durationMs: 9 * 60_000 }), 413, 'UPLOAD.MINUTES');
+    expect(detail).toBe('This video is 9:00 long, and you may have 8:00 prepared in 24 hours, of which 8:00 are left. Cut it into parts, or ask your admin to raise the limit.');
+    const { videoId } = uploadOf(await createUpload(client, 10, { ...said('Within it'), durationMs: 8 * 60_000 }));
+    // As the worker notes what it has prepared.
+    await service.db.query('UPDATE video SET decoded_ms = $2, decoded_at = now() WHERE id = $1', [videoId, 5 * 60_000]);
+    const later = expectProblem(await createUpload(client, 10, { ...said('Too much for today'), durationMs: 4 * 60_000 }), 413, 'UPLOAD.MINUTES');
+    expect(later.detail).toContain('of which 3:00 are left. Try again tomorrow');
   });
 
   it('of videos for each person, also when many are begun at once', async () => {
@@ -140,18 +160,64 @@ describe('limits', () => {
     ok(await sendBytes(client, path, MEGABYTE, randomBytes(MEGABYTE), 2 * MEGABYTE), 204);
   });
 
+  it('of videos don’t keep a reply back', async () => {
+    const client = await somebody();
+    const { videoId } = uploadOf(await createUpload(client, 10, said('One')));
+    uploadOf(await createUpload(client, 10, said('Two')));
+    const comment = ok(await client.post<{ id: string }>(`/api/videos/${videoId}/comments`, { atMs: 0, body: 'Listen' }), 201);
+    const uploadId = randomUUID();
+    ok(await sendPartial(client, randomBytes(10), uploadId), 201);
+    ok(await client.post(`/api/comments/${comment.id}/media-replies`, { kind: 'voice', uploadId }), 201);
+  });
+
+  it('of bytes count what comes in parts once', async () => {
+    const client = await somebody();
+    const parts = [randomUUID(), randomUUID()];
+    for (const uploadId of parts) ok(await sendPartial(client, randomBytes(MEGABYTE), uploadId), 201);
+    const concat = (ids: string[]) => ({ 'tus-resumable': '1.0.0', 'upload-concat': `final;${ids.map((id) => `/api/uploads/${id}`).join(' ')}`, 'upload-metadata': uploadMetadata(said('In two parts')) });
+    // The same part four times is more than there is room for.
+    expectProblem(await client.send('POST', '/api/uploads', undefined, concat([...parts, ...parts])), 413, 'UPLOAD.ORGANIZATION_QUOTA');
+    ok(await client.send('POST', '/api/uploads', undefined, concat(parts)), 201);
+    uploadOf(await createUpload(client, MEGABYTE, said('In what is left')));
+  });
+
   it('count what was recorded as a reply, until it is deleted', async () => {
     const client = await somebody();
     const { videoId } = uploadOf(await createUpload(client, 10, said('Talked about')));
     const comment = ok(await client.post<{ id: string }>(`/api/videos/${videoId}/comments`, { atMs: 0, body: 'Listen' }), 201);
     const uploadId = randomUUID();
-    const partial = { 'tus-resumable': '1.0.0', 'upload-length': String(2 * MEGABYTE), 'upload-concat': 'partial', 'upload-metadata': uploadMetadata({ uploadId }), 'content-type': OFFSET_STREAM };
-    ok(await client.send('POST', '/api/uploads', randomBytes(2 * MEGABYTE), partial), 201);
+    ok(await sendPartial(client, randomBytes(2 * MEGABYTE), uploadId), 201);
     ok(await client.post(`/api/comments/${comment.id}/media-replies`, { kind: 'voice', uploadId }), 201);
     expectProblem(await createUpload(client, 2 * MEGABYTE, said('Too much beside it')), 413, 'UPLOAD.ORGANIZATION_QUOTA');
     ok(await client.delete(`/api/replies/${uploadId}`), 204);
     uploadOf(await createUpload(client, 2 * MEGABYTE, said('In its place')));
   });
+});
+
+describe('when bytes came', () => {
+  const arrival = async (upload: Upload) => ok(await rep.get<{ arrival?: { lastAt: string; interrupted: boolean } }>(`/api/videos/${upload.videoId}`)).arrival;
+
+  it('is told while a video is uploading, and noted without a write for each part', async () => {
+    const before = Date.now() - 1;
+    const upload = uploadOf(await createUpload(rep, 5000, said('Arriving')));
+    ok(await sendBytes(rep, upload.path, 0, randomBytes(1000)), 204);
+    const first = await arrival(upload);
+    expect(first?.interrupted).toBe(false);
+    expect(Date.parse(first?.lastAt ?? '')).toBeGreaterThanOrEqual(before);
+    const written = async () => (await service.db.query<{ xmin: string }>(`SELECT xmin FROM upload WHERE video_id = $1`, [upload.videoId])).rows;
+    const row = await written();
+    for (const offset of [1000, 2000, 3000]) ok(await sendBytes(rep, upload.path, offset, randomBytes(1000)), 204);
+    expect(await written()).toEqual(row);
+
+    await service.db.query(`UPDATE upload SET last_bytes_at = now() - interval '1 minute' WHERE video_id = $1`, [upload.videoId]);
+    expect((await arrival(upload))?.interrupted).toBe(true);
+    // Another process knows only what the row says.
+    const other = await service.startApi();
+    ok(await sendBytes(new Client(other.url, rep.headers), upload.path, 4000, randomBytes(999)), 204);
+    expect((await arrival(upload))?.interrupted).toBe(false);
+    ok(await sendBytes(rep, upload.path, 4999, randomBytes(1)), 204);
+    expect(await arrival(upload)).toBeUndefined();
+  }, PATIENCE_MS);
 });
 
 describe('what nobody comes back for', () => {

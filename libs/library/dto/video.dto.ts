@@ -46,6 +46,13 @@ export const videoSchema = z
     owner: personSchema,
     createdAt: instantSchema,
     trim: trimSchema.optional(),
+    arrival: z
+      .object({
+        lastAt: instantSchema.meta({ description: 'When bytes last came, some ten seconds early at most' }),
+        interrupted: z.boolean().meta({ description: 'Nothing has come for longer than a transfer takes to go on by itself' }),
+      })
+      .optional()
+      .meta({ description: 'While the state is uploading' }),
     progress: z.number().optional(),
     secondsLeft: z.int().nullable().optional(),
     score: z.object({ average: z.number().nullable(), count: z.int(), mine: z.int().nullable() }),

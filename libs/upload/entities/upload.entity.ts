@@ -43,6 +43,10 @@ export class Upload {
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt: Date;
 
+  /** When bytes last came, ten seconds early at most; `null` before the first. */
+  @Column('timestamptz', { name: 'last_bytes_at', nullable: true })
+  lastBytesAt: Date | null;
+
   /** Set once the bytes are in the object store. */
   @Column('timestamptz', { name: 'completed_at', nullable: true })
   completedAt: Date | null;

@@ -1,9 +1,9 @@
 import { Group, Progress, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { progressByVideo } from '../api/live';
-import type { Video } from '../api/generated';
+import type { Me, Video } from '../api/generated';
 import { useStore } from '../lib/store';
-import { percent, timeLeft } from '../lib/words';
+import { clock, percent, timeLeft } from '../lib/words';
 
 /** How far the server is with a video, 0–1, and the seconds it still needs; from live events where they came. */
 export function useVideoProgress(video: Pick<Video, 'id' | 'progress' | 'secondsLeft'>): { fraction: number | null; secondsLeft: number | null } {
@@ -14,12 +14,22 @@ export function useVideoProgress(video: Pick<Video, 'id' | 'progress' | 'seconds
 /** It can be watched already, while its owner still records. */
 export const isBeingRecorded = (video: Pick<Video, 'state' | 'playback'>) => video.state === 'uploading' && video.playback !== undefined;
 
+/** Its bytes have stopped coming: since when, in words; `null` while they come. */
+export const interruptedWords = ({ state, arrival }: Pick<Video, 'state' | 'arrival'>): string | null =>
+  state === 'uploading' && arrival?.interrupted ? `Nothing has arrived since ${clock(arrival.lastAt)}` : null;
+
+/** What makes it go on, told to `me`. */
+export function goesOnWords({ owner }: Pick<Video, 'owner'>, me: Pick<Me, 'id'>): string {
+  if (owner.id !== me.id) return `It goes on when ${owner.name} opens Sideline on the device that it comes from.`;
+  return 'Open Sideline on the device that it comes from: a recording goes on by itself, a file when you pick it again.';
+}
+
 /** `Processing, 40 %, about 20 s left`. */
 export function useStateWords(video: Video): string | null {
   const { fraction, secondsLeft } = useVideoProgress(video);
   switch (video.state) {
     case 'uploading':
-      return isBeingRecorded(video) ? 'Being recorded' : 'Uploading';
+      return interruptedWords(video) ?? (isBeingRecorded(video) ? 'Being recorded' : 'Uploading');
     case 'processing':
       return ['Processing', fraction === null ? null : percent(fraction), secondsLeft === null ? null : timeLeft(secondsLeft)]
         .filter(Boolean)
@@ -52,7 +62,7 @@ export function VideoStateLine({ video }: { video: Video }) {
       <Text size="sm" c="dimmed" className="tabular">
         {words}
       </Text>
-      <Progress value={(fraction ?? 0) * 100} size={4} mt={4} animated={fraction === null} aria-label={words} />
+      {interruptedWords(video) === null && <Progress value={(fraction ?? 0) * 100} size={4} mt={4} animated={fraction === null} aria-label={words} />}
     </div>
   );
 }

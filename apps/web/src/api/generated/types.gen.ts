@@ -226,6 +226,19 @@ export type Video = {
     owner: Person;
     createdAt: string;
     trim?: Trim;
+    /**
+     * While the state is uploading
+     */
+    arrival?: {
+        /**
+         * When bytes last came, some ten seconds early at most
+         */
+        lastAt: string;
+        /**
+         * Nothing has come for longer than a transfer takes to go on by itself
+         */
+        interrupted: boolean;
+    };
     progress?: number;
     secondsLeft?: number | null;
     score: {
@@ -1177,6 +1190,7 @@ export type Practice = {
     stageId: string | null;
     targetMs: number | null;
     limitMs: number | null;
+    maxTakes: number | null;
     mustSay: Array<string>;
     mustNotSay: Array<string>;
     thresholds: PracticeThresholds;
@@ -1198,6 +1212,7 @@ export type PutPractice = {
     stageId?: string | null;
     targetMs?: number | null;
     limitMs?: number | null;
+    maxTakes?: number | null;
     mustSay?: Array<string>;
     mustNotSay?: Array<string>;
     thresholds?: PracticeThresholds;

@@ -1,9 +1,10 @@
 import { Button, Progress, Stack, Text } from '@mantine/core';
-import { IconAlertTriangle, IconCloudUpload, IconWand } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCloudOff, IconCloudUpload, IconWand } from '@tabler/icons-react';
 import { Link } from 'react-router';
 import type { Video } from '../../api/generated';
+import { useMe } from '../../api/session';
 import { useRetryVideo } from '../../api/videos';
-import { useStateWords, useVideoProgress } from '../../components/video-state-line';
+import { goesOnWords, interruptedWords, useStateWords, useVideoProgress } from '../../components/video-state-line';
 import classes from './player.module.css';
 
 /** In the place of the picture while there is none: how far it is, or why it failed and what to do. */
@@ -11,6 +12,7 @@ export function StatePanel({ video }: { video: Video }) {
   const words = useStateWords(video) ?? 'Almost ready';
   const { fraction } = useVideoProgress(video);
   const retry = useRetryVideo();
+  const me = useMe();
 
   if (video.state === 'failed') {
     return (
@@ -33,7 +35,8 @@ export function StatePanel({ video }: { video: Video }) {
       </div>
     );
   }
-  const Icon = video.state === 'uploading' ? IconCloudUpload : IconWand;
+  const interrupted = interruptedWords(video) !== null;
+  const Icon = interrupted ? IconCloudOff : video.state === 'uploading' ? IconCloudUpload : IconWand;
   return (
     <div className={classes['state']} role="status">
       <Icon size={40} stroke={1.5} aria-hidden="true" />
@@ -41,9 +44,14 @@ export function StatePanel({ video }: { video: Video }) {
         <Text fw={650} fz="lg" className="tabular">
           {words}
         </Text>
-        <Progress w="100%" color="iris.4" value={(fraction ?? 0) * 100} aria-label={words} />
-        <Text>{video.state === 'uploading' ? 'The bytes are still on their way.' : 'It plays here by itself as soon as it is ready. You can leave this page.'}</Text>
+        {!interrupted && <Progress w="100%" color="iris.4" value={(fraction ?? 0) * 100} aria-label={words} />}
+        <Text>{interrupted ? goesOnWords(video, me) : waitWords(video)}</Text>
       </Stack>
     </div>
   );
+}
+
+function waitWords({ state }: Video): string {
+  if (state === 'uploading') return 'The bytes are still on their way.';
+  return 'It plays here by itself as soon as it is ready. You can leave this page.';
 }
