@@ -75,6 +75,30 @@ describe('when the connection is lost', () => {
     expect(rows).toHaveLength(1);
   }, 2 * PATIENCE_MS);
 
+  it('an upload that nobody answers for hours goes on by itself when somebody does', async () => {
+    const file = join(folder, 'Out of reach.mp4');
+    await writeFile(file, Buffer.alloc(MEGABYTE, 9));
+    const page = await stage.visit(organization.repWest, '/upload');
+    await page.clock.install();
+    await page.reload();
+    let attempts = 0;
+    await page.route('**/api/uploads', (route) => {
+      attempts += 1;
+      return route.abort();
+    });
+    await page.locator('input[type=file]').setInputFiles(file);
+    const uploads = page.getByRole('region', { name: 'Uploads' });
+    await uploads.getByText(/the server does not answer/).waitFor();
+    // Every ten seconds, for three hours and more.
+    for (let passed = 0; attempts < 1_100 && passed < 2_500; passed += 1) await page.clock.runFor(10_000);
+    expect(attempts).toBeGreaterThanOrEqual(1_100);
+    await uploads.getByText(/the server does not answer/).waitFor();
+    await page.unroute('**/api/uploads');
+    await page.clock.runFor(10_000);
+    await uploads.getByText('Everything is saved').waitFor();
+    await page.context().close();
+  }, 3 * PATIENCE_MS);
+
   it('a file that is no video fails in words', async () => {
     const file = join(folder, 'Notes.mp4');
     await writeFile(file, 'These are my notes, not a video.\n'.repeat(50));
@@ -89,10 +113,13 @@ describe('when the connection is lost', () => {
     expect(await page.getByRole('alert').first().innerText()).toContain('This file holds neither video nor sound');
   }, PATIENCE_MS);
 
-  it('a file that is one plays', async () => {
+  it('a file that is one says how long it is before it is sent, and plays', async () => {
     const file = await makeClip('pitch.mp4', folder);
     const page = await stage.visit(organization.repEast2, '/upload');
+    const creation = page.waitForRequest((request) => request.method() === 'POST' && request.url().endsWith('/api/uploads'));
     await page.locator('input[type=file]').setInputFiles(file);
+    const [, duration = ''] = /durationMs ([\w+/=]+)/.exec((await creation).headers()['upload-metadata'] ?? '') ?? [];
+    expect(Number(Buffer.from(duration, 'base64').toString())).toBeGreaterThan(1_500);
     await page.getByRole('region', { name: 'Uploads' }).getByRole('link').click();
     await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
   }, PATIENCE_MS);

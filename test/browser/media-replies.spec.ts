@@ -70,4 +70,38 @@ describe('a reply recorded in place', () => {
     expect(await plays(coach, 'video', /^Video reply by Rita Rep, 0:0[123]$/)).toBeGreaterThan(1.5);
     await coach.screenshot({ path: 'test-results/video-reply-desktop.png' });
   }, 3 * PATIENCE_MS);
+
+  it('without a connection: its transfer is among the others, waits, and goes on', async () => {
+    await coach.getByRole('button', { name: 'Reply by voice' }).click();
+    const recorder = coach.getByRole('region', { name: 'Voice reply' });
+    await recorder.getByRole('button', { name: 'Record', exact: true }).click();
+    await recorder.getByText('0:01 of 1:00').waitFor();
+    await recorder.getByRole('button', { name: 'Stop' }).click();
+    await recorder.locator('audio').waitFor();
+    await coach.context().setOffline(true);
+    await recorder.getByRole('button', { name: 'Send' }).click();
+    const uploads = coach.getByRole('region', { name: 'Uploads' });
+    await uploads.getByText('Voice reply').waitFor();
+    await uploads.getByText(/waiting for a connection\. It goes on by itself/i).waitFor();
+    await uploads.getByRole('button', { name: 'Pause Voice reply' }).waitFor();
+    await coach.context().setOffline(false);
+    await recorder.waitFor({ state: 'detached' });
+  }, 3 * PATIENCE_MS);
+
+  it('stopped on the way: it is still there, and sent again', async () => {
+    await coach.getByRole('button', { name: 'Reply by voice' }).click();
+    const recorder = coach.getByRole('region', { name: 'Voice reply' });
+    await recorder.getByRole('button', { name: 'Record', exact: true }).click();
+    await recorder.getByText('0:01 of 1:00').waitFor();
+    await recorder.getByRole('button', { name: 'Stop' }).click();
+    await recorder.locator('audio').waitFor();
+    await coach.context().setOffline(true);
+    await recorder.getByRole('button', { name: 'Send' }).click();
+    const uploads = coach.getByRole('region', { name: 'Uploads' });
+    await uploads.getByRole('button', { name: 'Cancel Voice reply' }).click();
+    await recorder.getByText('You stopped this. What you recorded is still here.').waitFor({ timeout: PATIENCE_MS });
+    await coach.context().setOffline(false);
+    await recorder.getByRole('button', { name: 'Send' }).click();
+    await recorder.waitFor({ state: 'detached' });
+  }, 3 * PATIENCE_MS);
 });

@@ -25,7 +25,7 @@ export function useMediaReply(videoId: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ id, commentId, kind, blob }: RecordedReply) => {
-      if (!arrived.has(id)) await sendPartial(blob, id);
+      if (!arrived.has(id)) await sendPartial(blob, id, kind === 'voice' ? 'Voice reply' : 'Video reply');
       arrived.add(id);
       return call(createMediaReply({ path: { id: commentId }, body: { kind, uploadId: id } }));
     },

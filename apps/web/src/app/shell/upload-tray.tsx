@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Link, useLocation } from 'react-router';
 import { useStore } from '../../lib/store';
 import { notifyUndo } from '../../lib/notify';
-import { isUnsettled, stalledMs, type Transfer } from '../../lib/transfers/transfer';
+import { isAtRisk, isUnsettled, stalledMs, type Transfer } from '../../lib/transfers/transfer';
 import { transferWords, trayHeading } from '../../lib/transfers/transfer-words';
 import { controlTransfer, dismissTransfer, patchTransfer, transfers } from '../../lib/transfers/transfers-store';
 import classes from './shell.module.css';
@@ -49,8 +49,8 @@ export function UploadTray() {
           <Text fw={600}>{trayHeading(all, now, navigator.onLine)}</Text>
           {open ? <IconChevronDown size={18} aria-hidden="true" /> : <IconChevronUp size={18} aria-hidden="true" />}
         </UnstyledButton>
-        {running.length === 0 && (
-          <ActionIcon aria-label="Close uploads" onClick={() => all.forEach(({ id }) => dismissTransfer(id))}>
+        {running.length === 0 && !all.some(isAtRisk) && (
+          <ActionIcon aria-label="Close uploads" onClick={() => all.forEach(close)}>
             <IconX size={18} />
           </ActionIcon>
         )}
@@ -121,13 +121,19 @@ function Controls({ transfer: { id, title, state, origin } }: { transfer: Transf
           {state === 'failed' ? <IconRefresh size={18} /> : <IconPlayerPlay size={18} />}
         </ActionIcon>
       )}
-      {state !== 'recording' && (origin === 'file' || !recorderShown) && (
+      {state !== 'recording' && (origin !== 'recording' || !recorderShown) && (
         <ActionIcon aria-label={`Cancel ${title}`} onClick={() => cancel(id, title)}>
           <IconX size={18} />
         </ActionIcon>
       )}
     </>
   );
+}
+
+/** The screen that recorded what was refused still needs to know. */
+function close({ id, state }: Transfer): void {
+  if (state === 'failed') patchTransfer(id, { hidden: true });
+  else dismissTransfer(id);
 }
 
 /** At rest at once; given up when nobody wants it back. */

@@ -1,6 +1,5 @@
 import { v7 } from 'uuid';
 import type { VideoKind, Visibility } from '#libs/contracts';
-import type { Problem } from '../../api/problem';
 import { createStore } from '../store';
 import { told } from '../told';
 import { answerAsked, type Asked } from './answer-asked';
@@ -9,7 +8,7 @@ import type { Journal, JournalEntry } from './journal/journal';
 import { answered, askToKeepStorage } from './journal/journals';
 import { held, journalFor, journalTrouble, leftBehind, type KeptRecording } from './journal/keeping';
 import { holdRecording } from './recording-lock';
-import { controlTransfer } from './transfers-store';
+import { controlTransfer, patchTransfer } from './transfers-store';
 import { hasArrived, startTransfer } from './tus-transfer';
 
 export interface RecordingStart extends Asked {
@@ -20,7 +19,6 @@ export interface RecordingStart extends Asked {
   visibility: Visibility;
   stageId?: string | undefined;
   practiceId?: string | undefined;
-  onFailed?: (problem: Problem) => void;
 }
 
 /** A recording on its way to the server while it is made. */
@@ -37,8 +35,6 @@ export interface RecordingTransfer {
   videoId: Promise<string>;
   /** The video's id once the server holds everything. */
   saved: Promise<string>;
-  /** Why the server did not take it, when that happens. */
-  refused: Promise<Problem>;
 }
 
 /** How much of the take that is being recorded counts as recorded, in bytes: a crash now would not lose it. */
@@ -74,11 +70,8 @@ export function sendRecording(start: RecordingStart): RecordingTransfer {
   const source = new GrowingSource();
   keptBytes.set(0);
   const journal = journalFor(entry);
-  const refused = Promise.withResolvers<Problem>();
-  const { videoId, saved } = transferEntry(entry, journal, source, (problem) => {
-    refused.resolve(problem);
-    start.onFailed?.(problem);
-  });
+  const { videoId, saved } = transferEntry(entry, journal, source);
+  told(journal.then((writable) => writable ?? patchTransfer(id, { onlyHere: true })));
 
   /** The journal goes first, so that the server never holds bytes that a crash of this page would make the last ones. */
   const keep = async (data: Blob) => {
@@ -86,6 +79,7 @@ export function sendRecording(start: RecordingStart): RecordingTransfer {
     const kept = writable !== null && (await held(answered(writable.addChunk(id, { offset: source.length, data }))));
     source.append(data);
     if (kept) keptBytes.set(source.length);
+    else patchTransfer(id, { onlyHere: true });
   };
   let before = Promise.resolve();
   return {
@@ -102,7 +96,6 @@ export function sendRecording(start: RecordingStart): RecordingTransfer {
     },
     toBlob: () => source.toBlob(start.mimeType),
     saved,
-    refused: refused.promise,
   };
 }
 
@@ -127,7 +120,6 @@ function transferEntry(
   entry: JournalEntry,
   journal: Promise<Journal | null>,
   source: GrowingSource,
-  onFailed?: (problem: Problem) => void,
 ): { videoId: Promise<string>; saved: Promise<string> } {
   const created = Promise.withResolvers<string>();
   const saved = Promise.withResolvers<string>();
@@ -156,7 +148,6 @@ function transferEntry(
       forget();
     },
     onCancelled: forget,
-    ...(onFailed ? { onFailed } : {}),
   });
   return { videoId: created.promise, saved: saved.promise };
 }

@@ -15,6 +15,7 @@ const transfer = (change: Partial<Transfer> = {}): Transfer => ({
   movedAt: NOW,
   videoId: null,
   message: null,
+  onlyHere: false,
   ...change,
 });
 
@@ -32,6 +33,7 @@ describe('what the tray says', () => {
     ['recording offline', { state: 'waiting', total: null }, false, '5.0 MB · waiting for a connection. It goes on by itself.'],
     ['every byte there', { state: 'finishing', sent: 10_000_000 }, true, 'All of it is there. The server is checking it.'],
     ['refused', { state: 'failed', message: 'Too large.' }, true, 'Too large.'],
+    ['refused, without a copy', { state: 'failed', message: 'Too large.', onlyHere: true }, true, 'Too large. Leave this tab open: nothing else holds this recording.'],
     ['done', { state: 'done' }, true, 'Sent'],
     ['sent before', { state: 'done', message: 'You uploaded this before. It is still here.' }, true, 'You uploaded this before. It is still here.'],
   ])('%s', (_what, change, online, words) => expect(transferWords(transfer(change), NOW, online)).toBe(words));
@@ -40,6 +42,7 @@ describe('what the tray says', () => {
 describe('the tray’s heading', () => {
   it.each<[string, Partial<Transfer>[], boolean, string]>([
     ['all moving', [{}, { sent: 10_000_000 }], true, 'Saving 2 videos, 75 %'],
+    ['a reply', [{ origin: 'reply' }], true, 'Saving 1 reply, 50 %'],
     ['one still recorded', [{ state: 'recording', total: null }], true, 'Saving 1 video'],
     ['offline', [{ state: 'waiting' }, { state: 'paused' }], false, 'Waiting for a connection'],
     ['without the server', [{ state: 'waiting' }], true, 'Waiting for the server'],

@@ -8,7 +8,7 @@ import { isUnsettled, secondsLeft, stalledMs, type Transfer } from './transfer';
  * @param online what the browser believes
  */
 export function transferWords(transfer: Transfer, now: number, online: boolean): string {
-  const { state, sent, total, bytesPerSecond, message } = transfer;
+  const { state, sent, total, bytesPerSecond, message, onlyHere } = transfer;
   const done = total ? percent(sent / total) : fileSize(sent);
   const stalled = stalledMs(transfer, now);
   if (stalled !== null) return `${done} · nothing has moved for ${seconds(stalled)}. It tries again by itself.`;
@@ -26,7 +26,7 @@ export function transferWords(transfer: Transfer, now: number, online: boolean):
     case 'paused':
       return `Paused at ${done}`;
     case 'failed':
-      return message ?? 'This could not be sent';
+      return [message ?? 'This could not be sent.', onlyHere ? 'Leave this tab open: nothing else holds this recording.' : null].filter(Boolean).join(' ');
     case 'done':
       return message ?? 'Sent';
   }
@@ -42,7 +42,8 @@ export function trayHeading(all: Transfer[], now: number, online: boolean): stri
   const totals = running.map(({ total }) => total);
   const known = totals.every((total) => total !== null && total > 0);
   const done = known ? `, ${percent(sum(running.map(({ sent }) => sent)) / sum(totals.map((total) => total ?? 0)))}` : '';
-  return `Saving ${count(running.length, 'video')}${done}`;
+  const what = running.every(({ origin }) => origin === 'reply') ? count(running.length, 'reply', 'replies') : count(running.length, 'video');
+  return `Saving ${what}${done}`;
 }
 
 const sum = (numbers: number[]) => numbers.reduce((all, one) => all + one, 0);

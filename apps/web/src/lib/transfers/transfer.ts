@@ -10,7 +10,7 @@ export type TransferState = 'sending' | 'recording' | 'finishing' | 'waiting' | 
 export interface Transfer {
   id: string;
   title: string;
-  origin: 'file' | 'recording';
+  origin: 'file' | 'recording' | 'reply';
   state: TransferState;
   sent: number;
   /** `null` while a recording still grows. */
@@ -21,12 +21,17 @@ export interface Transfer {
   /** Known once the server has taken the upload. */
   videoId: string | null;
   message: string | null;
+  /** Neither a file nor this browser holds it, only the open page: closing that loses it. */
+  onlyHere: boolean;
   /** Cancelled, but it can still be brought back. */
   hidden?: boolean;
 }
 
-/** Leaving the page now would interrupt it. */
+/** It goes on by itself, or when its owner says so. */
 export const isUnsettled = ({ state }: Transfer): boolean => state !== 'done' && state !== 'failed';
+
+/** It was refused, and closing the page would lose it. */
+export const isAtRisk = ({ state, onlyHere }: Transfer): boolean => state === 'failed' && onlyHere;
 
 /** Bytes are under way or should be. */
 export const isMoving = ({ state }: Transfer): boolean => state === 'sending' || state === 'recording' || state === 'finishing';

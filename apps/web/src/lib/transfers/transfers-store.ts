@@ -1,5 +1,5 @@
-import { createStore } from '../store';
-import { isUnsettled, type Transfer } from './transfer';
+import { createStore, useStore } from '../store';
+import { isAtRisk, isUnsettled, type Transfer } from './transfer';
 
 /** Every transfer of this page, oldest first. */
 export const transfers = createStore<Transfer[]>([]);
@@ -26,6 +26,18 @@ export function patchTransfer(id: string, change: Partial<Transfer>): void {
   transfers.set((all) => all.map((transfer) => (transfer.id === id ? { ...transfer, ...change } : transfer)));
 }
 
+/** Resolves when it is refused, should that happen before `signal`. */
+export function refusalOf(id: string, signal: AbortSignal): Promise<null> {
+  return new Promise((resolve) => {
+    const look = () => transferOf(id)?.state === 'failed' && resolve(null);
+    signal.addEventListener('abort', transfers.subscribe(look));
+    look();
+  });
+}
+
+/** The transfer, while it stands refused. */
+export const useRefused = (id: string | undefined): Transfer | undefined => useStore(transfers, (all) => all.find((transfer) => transfer.id === id && transfer.state === 'failed'));
+
 /** Takes a settled transfer out of sight. */
 export function dismissTransfer(id: string): void {
   controls.delete(id);
@@ -37,5 +49,5 @@ export function controlTransfer(id: string, action: keyof TransferControls): voi
 }
 
 window.addEventListener('beforeunload', (event) => {
-  if (transfers.get().some(isUnsettled)) event.preventDefault();
+  if (transfers.get().some((transfer) => isUnsettled(transfer) || isAtRisk(transfer))) event.preventDefault();
 });

@@ -16,15 +16,19 @@ const CHUNK_BYTES = 8 * 1024 * 1024;
 /** A connection that is silent for so long is dead, although nobody has said so: a new one is tried. */
 const DEAD_AFTER_MS = 30_000;
 const WATCH_EVERY_MS = 2_000;
-/** Quick at first, then every ten seconds for about three hours. */
-const RETRY_DELAYS_MS = [0, 1_000, 2_000, 4_000, 8_000, ...Array<number>(1_000).fill(10_000)];
+/** Quick at first, and then for as long as it takes. */
+const RETRY_DELAYS_MS = [0, 1_000, 2_000, 4_000, 8_000];
+const RETRY_LATER_MS = 10_000;
 
 export interface TransferRequest {
   /** UUID of the transfer, and of the upload at the server: to begin it twice is to begin it once. */
   id: string;
   title: string;
-  input: File | GrowingSource;
+  /** A `Blob` is a reply: it becomes no video of its own (`Upload-Concat: partial`). */
+  input: File | Blob | GrowingSource;
   metadata: Record<string, string>;
+  /** How long it plays, should that be known: what is too long is refused before its bytes are sent. */
+  readDuration?: () => Promise<number | null>;
   /** Where an earlier attempt went on this browser. */
   resume?: { uploadUrl: string; videoId: string | null };
   /** The server has taken the upload. */
@@ -40,6 +44,7 @@ export interface TransferRequest {
 export function startTransfer(request: TransferRequest): void {
   const { id, input } = request;
   const growing = input instanceof GrowingSource ? input : null;
+  const file = input instanceof File;
   const speed = new Speedometer();
   let videoId = request.resume?.videoId ?? null;
   let cancelled = false;
@@ -61,12 +66,13 @@ export function startTransfer(request: TransferRequest): void {
     retryDelays: RETRY_DELAYS_MS,
     metadata: { ...request.metadata, uploadId: id },
     removeFingerprintOnSuccess: true,
-    storeFingerprintForResuming: !growing,
+    storeFingerprintForResuming: file,
     urlStorage: rememberingVideo(() => videoId),
     ...(request.resume ? { uploadUrl: request.resume.uploadUrl } : {}),
     ...(growing
       ? { uploadLengthDeferred: true, fileReader: { openFile: () => Promise.resolve(growing) }, fingerprint: () => Promise.resolve(id) }
       : {}),
+    ...(growing || file ? {} : { headers: { 'Upload-Concat': 'partial' } }),
     onAfterResponse: (question, response) => {
       videoId = response.getHeader(VIDEO_ID_HEADER) ?? videoId;
       duplicate ||= response.getHeader(DUPLICATE_HEADER) === 'true';
@@ -85,26 +91,37 @@ export function startTransfer(request: TransferRequest): void {
     },
     onChunkComplete: (_size, accepted) => request.onAccepted?.(accepted),
     onShouldRetry: (error) => {
-      const status = statusOf(error);
-      const again = status === 0 || status >= 500 || status === 409 || status === 423 || status === 429;
+      const again = passes(statusOf(error));
       if (again) patchTransfer(id, { state: 'waiting', bytesPerSecond: 0 });
       return again;
     },
     onSuccess: succeed,
     onError: (error) => {
+      if (error instanceof DetailedError && passes(statusOf(error))) return retryLater();
       void hasArrived(videoId).then((arrived) => (arrived ? succeed() : fail(problemOf(error))));
     },
   };
   const upload = new Upload(input as File, options);
 
+  /** What an earlier visit sent of a file, and how long it is, is read before the first request. */
+  let begun = false;
+  const start = () => {
+    if (begun) upload.start();
+  };
+  let retry: number | undefined;
+  const retryLater = () => {
+    patchTransfer(id, { state: 'waiting', bytesPerSecond: 0 });
+    retry = window.setTimeout(start, RETRY_LATER_MS);
+  };
   const stop = () => {
+    window.clearTimeout(retry);
     void upload.abort();
     growing?.interrupt();
   };
   const restart = () => {
     stop();
     movedAt = Date.now();
-    upload.start();
+    start();
   };
   const onOffline = () => patchTransfer(id, { state: 'waiting', bytesPerSecond: 0 });
   const watch = () => {
@@ -134,7 +151,7 @@ export function startTransfer(request: TransferRequest): void {
   listen();
 
   addTransfer(
-    { id, title: request.title, origin: growing ? 'recording' : 'file', state: navigator.onLine ? moving(0) : 'waiting', sent, total: total(), bytesPerSecond: 0, movedAt, videoId, message: null },
+    { id, title: request.title, origin: growing ? 'recording' : file ? 'file' : 'reply', state: navigator.onLine ? moving(0) : 'waiting', sent, total: total(), bytesPerSecond: 0, movedAt, videoId, message: null, onlyHere: false },
     {
       pause: () => {
         stopListening();
@@ -145,11 +162,12 @@ export function startTransfer(request: TransferRequest): void {
         listen();
         movedAt = Date.now();
         patchTransfer(id, { state: 'waiting', message: null });
-        upload.start();
+        start();
       },
       cancel: () => {
         cancelled = true;
         stopListening();
+        window.clearTimeout(retry);
         growing?.interrupt();
         // A finished upload is no longer an upload: its video is what can be deleted.
         upload.abort(!done).catch(() => undefined);
@@ -174,14 +192,18 @@ export function startTransfer(request: TransferRequest): void {
   }
 
   async function begin() {
-    if (!growing) {
+    if (file) {
       const [earlier] = await upload.findPreviousUploads();
       if (earlier) {
         videoId = earlier.metadata[VIDEO_ID_KEY] || null;
         upload.resumeFromPreviousUpload(earlier);
+      } else {
+        const durationMs = await request.readDuration?.();
+        if (durationMs != null) upload.options.metadata = { ...upload.options.metadata, durationMs: String(durationMs) };
       }
     }
-    if (!cancelled) upload.start();
+    begun = true;
+    if (!cancelled && transferOf(id)?.state !== 'paused') start();
   }
 }
 
@@ -204,6 +226,9 @@ class OffsetRefusedError extends Error {
   }
 }
 
+/** No answer, or one that time will change: worth asking again for as long as the page is open. */
+const passes = (status: number) => status === 0 || status >= 500 || status === 409 || status === 423 || status === 429;
+
 function statusOf(error: Error | DetailedError): number {
   if (!(error instanceof DetailedError)) return 0;
   if (error.causingError instanceof OffsetRefusedError) return error.causingError.status;
@@ -220,9 +245,8 @@ export async function hasArrived(videoId: string | null): Promise<boolean> {
 /** The refusal of the server in its own words; tus answers carry problem documents too. */
 function problemOf(error: Error | DetailedError): Problem {
   const status = statusOf(error);
-  if (status === 401) return new Problem(401, 'AUTH.SIGNED_OUT', 'You are signed out. Sign in again, then continue: everything is kept in this browser.');
+  if (status === 401) return new Problem(401, 'AUTH.SIGNED_OUT', 'You are signed out. Sign in again, then continue: nothing is lost.');
   if (!(error instanceof DetailedError)) return new Problem(0, 'UPLOAD.BROKEN', error.message);
-  if (status === 0) return problemFrom(0, undefined);
   const body = error.originalResponse?.getBody() ?? '';
   try {
     return problemFrom(status, JSON.parse(body));
