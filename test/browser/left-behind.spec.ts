@@ -117,7 +117,21 @@ describe('what a crash leaves behind', () => {
     await page.addInitScript(() => Reflect.deleteProperty(window, 'MediaRecorder'));
     await page.goto(`${machine.url}/record?take=${videoId}`);
     await page.getByRole('button', { name: 'Record with your device’s camera' }).waitFor();
-    await page.locator('input[type="file"]').setInputFiles(await makeClip('talk.mp4', folder));
+    await page.locator('input[capture]').setInputFiles(await makeClip('talk.mp4', folder));
+    await until('it is answered', async () => !(await isAsked()), 2 * PATIENCE_MS);
+    await page.close();
+  }, 4 * PATIENCE_MS);
+
+  it('and so does one that was chosen where the camera may not be used', async () => {
+    await ask();
+    const page = await machine.openTab(org.repEast, '/');
+    await page.addInitScript(() => {
+      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('', 'NotAllowedError'));
+    });
+    await page.goto(`${machine.url}/record?take=${videoId}`);
+    await page.getByRole('alert').getByRole('button', { name: 'Choose a video instead' }).waitFor();
+    await page.locator('input[type="file"]').setInputFiles(await makeClip('pitch.mp4', folder));
+    await page.getByText('Your recording is on its way').waitFor();
     await until('it is answered', async () => !(await isAsked()), 2 * PATIENCE_MS);
     await page.close();
   }, 4 * PATIENCE_MS);

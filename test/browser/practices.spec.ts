@@ -26,6 +26,7 @@ describe('practices', () => {
     await dialog.getByLabel('What to say').fill('Forty a month. Then wait.');
     await dialog.getByLabel('Target time').fill('5');
     await dialog.getByLabel('Stops after').fill('6');
+    await dialog.getByLabel('Takes at most').fill('2');
     await dialog.getByLabel('Must be said').fill('forty a month');
     await dialog.getByLabel('Fastest pace').fill('100');
     await dialog.getByLabel('Most fillers').fill('2');
@@ -33,6 +34,7 @@ describe('practices', () => {
     await dialog.getByRole('button', { name: 'Save' }).click();
     const row = page.getByRole('article', { name: TITLE });
     await row.getByText('stops after 0:06').waitFor();
+    await row.getByText('at most 2 takes').waitFor();
     await row.getByRole('button', { name: `Put ${TITLE} away` }).click();
     await row.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -45,9 +47,17 @@ describe('practices', () => {
     await page.getByRole('link', { name: `Record ${TITLE}` }).click();
     await page.getByRole('heading', { name: TITLE }).waitFor();
     await page.getByRole('region', { name: 'Script' }).getByText('Forty a month. Then wait.').waitFor();
+    await page.getByText('Take 1 of 2').waitFor();
+    await page.getByRole('button', { name: 'Start recording' }).click();
+    await page.getByText('Recording 0:01').waitFor();
+    await page.getByRole('button', { name: 'Stop recording' }).click();
+    await page.getByRole('button', { name: 'Another take' }).click();
+    await page.getByText('Take 2 of 2').waitFor();
     await page.getByRole('button', { name: 'Start recording' }).click();
     await page.getByText('Time is up').waitFor({ timeout: PATIENCE_MS });
-    await page.getByRole('button', { name: 'Keep', exact: true }).click();
+    await page.getByText('at most 2 takes: keep the one you like best').waitFor();
+    expect(await page.getByRole('button', { name: 'Another take' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Keep take 2' }).click();
     await page.waitForURL(/\/videos\//);
     const id = new URL(page.url()).pathname.split('/').pop() ?? '';
     const { items } = ok(await org.repEast.client.get<{ items: { id: string; title: string }[] }>('/api/practices'), 200);

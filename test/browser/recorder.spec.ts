@@ -196,6 +196,20 @@ describe('the recorder', () => {
     await page.waitForURL(/\/library/);
   }, 2 * PATIENCE_MS);
 
+  it('asks before somebody leaves a take that is not kept', async () => {
+    const page = await stage.visit(organization.repWest, '/record', PHONE);
+    await record(page, '0:01');
+    await page.getByLabel('Title').fill('Nearly lost');
+    await page.getByRole('link', { name: 'Library' }).click();
+    const question = page.getByRole('dialog', { name: 'Nothing is kept yet' });
+    await question.getByRole('button', { name: 'Stay' }).click();
+    await question.waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('Title').inputValue()).toBe('Nearly lost');
+    await page.getByRole('link', { name: 'Library' }).click();
+    await question.getByRole('button', { name: 'Leave' }).click();
+    await page.waitForURL(/\/library/);
+  }, 2 * PATIENCE_MS);
+
   it('sound alone is a video too', async () => {
     const page = await stage.visit(organization.repWest, '/record');
     await page.getByText('Sound only').click();

@@ -12,7 +12,7 @@ interface Practice {
   archivedAt: string | null;
 }
 
-const PITCH = { title: 'The price in one breath', prompt: 'Say the price. Then wait.', targetMs: 20_000, limitMs: 30_000, mustSay: ['per month'], thresholds: { paceMax: 160 } };
+const PITCH = { title: 'The price in one breath', prompt: 'Say the price. Then wait.', targetMs: 20_000, limitMs: 30_000, maxTakes: 3, mustSay: ['per month'], thresholds: { paceMax: 160 } };
 
 let service: Service;
 let org: Organization;
@@ -42,6 +42,7 @@ describe('practices', () => {
 
   it('refuse what contradicts itself', async () => {
     expectProblem(await org.managerEast.client.post('/api/practices', { ...PITCH, limitMs: 10_000 }), 400, 'INPUT.INVALID');
+    expectProblem(await org.managerEast.client.post('/api/practices', { ...PITCH, maxTakes: 0 }), 400, 'INPUT.INVALID');
     expectProblem(await org.managerEast.client.post('/api/practices', { ...PITCH, thresholds: { paceMin: 170, paceMax: 160 } }), 400, 'INPUT.INVALID');
     expectProblem(await org.managerEast.client.post('/api/practices', { ...PITCH, dueAt: 'soon' }), 400, 'INPUT.INVALID');
     expectProblem(await org.managerEast.client.post('/api/practices', { ...PITCH, stageId: rival.process.stages[0]?.id }), 404, 'STAGE.NOT_FOUND');

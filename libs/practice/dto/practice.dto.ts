@@ -39,6 +39,8 @@ export const putPracticeSchema = z
     stageId: idSchema.nullable().default(null),
     targetMs: lengthSchema.default(null),
     limitMs: lengthSchema.default(null),
+    /** Of how many takes at a sitting one is kept; `null`: as many as one likes. */
+    maxTakes: z.int('must be a whole number').min(1, 'must be at least 1').max(20, 'must be at most 20').nullable().default(null),
     mustSay: phrasesSchema.default([]),
     mustNotSay: phrasesSchema.default([]),
     thresholds: thresholdsSchema.default(NO_THRESHOLDS),
@@ -56,6 +58,7 @@ export const practiceSchema = z
     stageId: z.uuid().nullable(),
     targetMs: z.int().nullable(),
     limitMs: z.int().nullable(),
+    maxTakes: z.int().nullable(),
     mustSay: z.array(z.string()),
     mustNotSay: z.array(z.string()),
     thresholds: thresholdsSchema,

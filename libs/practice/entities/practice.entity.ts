@@ -27,6 +27,10 @@ export class Practice {
   @Column('integer', { name: 'limit_ms', nullable: true })
   limitMs: number | null;
 
+  /** Of how many takes at a sitting one is kept; the recorder sees to it. */
+  @Column('integer', { name: 'max_takes', nullable: true })
+  maxTakes: number | null;
+
   @Column('text', { name: 'must_say', array: true })
   mustSay: string[];
 

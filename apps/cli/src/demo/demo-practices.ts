@@ -9,6 +9,7 @@ interface DemoPractice {
   prompt: string;
   targetMs: number;
   limitMs: number;
+  maxTakes: number | null;
   mustSay: string[];
   mustNotSay: string[];
   dueInDays: number | null;
@@ -21,6 +22,7 @@ const PRACTICES: DemoPractice[] = [
     prompt: 'Hello Jordan, this is … from Brightpath.\n\nA clinic like yours fills a missing shift in four minutes now instead of fifty.\n\nI will write you two lines about how. You do not need to call me back.',
     targetMs: 20_000,
     limitMs: 30_000,
+    maxTakes: 3,
     mustSay: ['four minutes', 'call me back'],
     mustNotSay: ['leading', 'basically'],
     dueInDays: 3,
@@ -31,6 +33,7 @@ const PRACTICES: DemoPractice[] = [
     prompt: 'Three things that they told you.\n\nThe price in one sentence.\n\nCount to four before you say another word.',
     targetMs: 60_000,
     limitMs: 90_000,
+    maxTakes: null,
     mustSay: ['all in'],
     mustNotSay: ['only', 'just'],
     dueInDays: null,
@@ -41,6 +44,7 @@ const PRACTICES: DemoPractice[] = [
     prompt: 'What did they get?\n\nWho else has the same Monday morning?\n\nAsk for one name, not for “anybody”.',
     targetMs: 30_000,
     limitMs: 45_000,
+    maxTakes: null,
     mustSay: ['who else'],
     mustNotSay: [],
     dueInDays: 7,

@@ -51,6 +51,7 @@ function Fields({ practice, onClose }: { practice: Practice | null; onClose: () 
           <TextInput type="date" label="Until" {...form.getInputProps('dueOn')} value={form.values.dueOn ?? ''} />
           <NumberInput label="Target time" placeholder="None" suffix=" s" min={5} max={10_800} {...form.getInputProps('targetSeconds')} />
           <NumberInput label="Stops after" placeholder="Never" suffix=" s" min={5} max={10_800} {...form.getInputProps('limitSeconds')} />
+          <NumberInput label="Takes at most" placeholder="Any number" min={1} max={20} allowDecimal={false} {...form.getInputProps('maxTakes')} />
         </SimpleGrid>
         <Textarea label="Must be said" description="One phrase a line" autosize minRows={2} {...form.getInputProps('mustSay')} />
         <Textarea label="Must not be said" description="One phrase a line" autosize minRows={2} {...form.getInputProps('mustNotSay')} />

@@ -11,6 +11,7 @@ describe('the form of a practice', () => {
       stageId: null,
       targetMs: null,
       limitMs: null,
+      maxTakes: null,
       mustSay: [],
       mustNotSay: [],
       thresholds: { paceMin: null, paceMax: null, fillersPerMinute: null, longestMonologueMs: null, talkShareMax: null },

@@ -7,6 +7,7 @@ export interface PracticeValues {
   stageId: string | null;
   targetSeconds: number | '';
   limitSeconds: number | '';
+  maxTakes: number | '';
   mustSay: string;
   mustNotSay: string;
   paceMin: number | '';
@@ -37,6 +38,7 @@ export function valuesOf(practice: Practice | null): PracticeValues {
     stageId: practice?.stageId ?? null,
     targetSeconds: secondsOf(practice?.targetMs ?? null),
     limitSeconds: secondsOf(practice?.limitMs ?? null),
+    maxTakes: practice?.maxTakes ?? '',
     mustSay: (practice?.mustSay ?? []).join('\n'),
     mustNotSay: (practice?.mustNotSay ?? []).join('\n'),
     paceMin: practice?.thresholds.paceMin ?? '',
@@ -56,6 +58,7 @@ export function bodyOf(values: PracticeValues): PutPractice {
     stageId: values.stageId,
     targetMs: msOf(values.targetSeconds),
     limitMs: msOf(values.limitSeconds),
+    maxTakes: orNull(values.maxTakes),
     mustSay: linesOf(values.mustSay),
     mustNotSay: linesOf(values.mustNotSay),
     thresholds: {

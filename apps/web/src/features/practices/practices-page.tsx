@@ -13,6 +13,7 @@ import { ErrorPanel } from '../../components/error-panel';
 import { PageHeader } from '../../components/page-header';
 import { notifyUndo } from '../../lib/notify';
 import { may } from '../../lib/permissions';
+import { count } from '../../lib/words';
 import { ActionItems } from './action-items';
 import { PracticeEditor } from './practice-editor';
 
@@ -88,11 +89,12 @@ function Row({ practice, onEdit }: { practice: Practice; onEdit: (() => void) | 
   );
 }
 
-function factsOf({ targetMs, limitMs, dueAt, mustSay }: Practice, stage: string | undefined): string[] {
+function factsOf({ targetMs, limitMs, maxTakes, dueAt, mustSay }: Practice, stage: string | undefined): string[] {
   return [
     stage,
     targetMs === null ? undefined : `target ${formatMs(targetMs)}`,
     limitMs === null ? undefined : `stops after ${formatMs(limitMs)}`,
+    maxTakes === null ? undefined : `at most ${count(maxTakes, 'take')}`,
     mustSay.length > 0 ? `says ${mustSay.map((phrase) => `“${phrase}”`).join(', ')}` : undefined,
     dueAt ? `until ${new Date(dueAt).toLocaleDateString('en', { day: 'numeric', month: 'short' })}` : undefined,
   ].filter((fact) => fact !== undefined);

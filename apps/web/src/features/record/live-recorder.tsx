@@ -1,11 +1,12 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { useState, type ReactNode } from 'react';
-import type { Problem } from '../../api/problem';
 import { useMe } from '../../api/session';
 import { PageHeader } from '../../components/page-header';
 import { sendRecording } from '../../lib/transfers/send-recording';
+import { useRefused } from '../../lib/transfers/transfers-store';
 import type { CaptureMode, Resolution } from './capture';
+import { DeviceCameraButton } from './device-camera';
 import { LeaveGuard } from './leave-guard';
 import { recordingMimeTypeHere } from '../../lib/capture/mime-type';
 import { defaultPrompt, promptKey, type PracticeTerms, type PromptSettings } from './prompt-settings';
@@ -13,12 +14,14 @@ import type { RecordingDetails } from './recording-details';
 import { ReviewTake, UNTOUCHED } from './review-take';
 import { Studio } from './studio';
 import { useCapture } from './use-capture';
-import { useRecorder } from './use-recorder';
+import { countedTakes, useRecorder } from './use-recorder';
 
 interface Props {
   details: RecordingDetails;
   title: string;
   terms: PracticeTerms;
+  /** Of how many takes one is kept; `null`: as many as one likes. */
+  maxTakes: number | null;
   /** What it is recorded for, and after which video; it is sent with the recording. */
   context: RecordingContext;
   /** What the screen is called before the recording begins. */
@@ -36,7 +39,7 @@ export interface RecordingContext {
 }
 
 /** Recording in the page, and the choice of what to keep. */
-export function LiveRecorder({ details, title, terms, context, heading, notes, onKept }: Props) {
+export function LiveRecorder({ details, title, terms, maxTakes, context, heading, notes, onKept }: Props) {
   const me = useMe();
   const [mode, setMode] = useLocalStorage<CaptureMode>({ key: 'sideline-record-mode', defaultValue: 'camera', getInitialValueInEffect: false });
   const [cameraId, setCameraId] = useLocalStorage<string | null>({ key: 'sideline-camera', defaultValue: null, getInitialValueInEffect: false });
@@ -44,7 +47,8 @@ export function LiveRecorder({ details, title, terms, context, heading, notes, o
   const [resolution, setResolution] = useLocalStorage<Resolution>({ key: 'sideline-resolution', defaultValue: 720, getInitialValueInEffect: false });
   const [stored, setPrompt] = useLocalStorage<PromptSettings>({ key: promptKey, defaultValue: defaultPrompt, getInitialValueInEffect: false });
   const [draft, setDraft] = useState(UNTOUCHED);
-  const [refusals, setRefusals] = useState<Record<string, Problem>>({});
+  const [transferId, setTransferId] = useState<string>();
+  const refused = useRefused(transferId);
 
   const devices = { cameraId, microphoneId, resolution };
   const prompt: PromptSettings = { ...defaultPrompt, ...stored, ...asked(terms) };
@@ -60,17 +64,18 @@ export function LiveRecorder({ details, title, terms, context, heading, notes, o
       visibility: 'private',
       stageId: details.stageId ?? undefined,
       ...context,
-      onFailed: (refusal) => setRefusals((all) => ({ ...all, [transfer.id]: refusal })),
     });
+    setTransferId(transfer.id);
     return transfer;
   });
   const { phase } = recorder;
+  const running = phase.name === 'recording' || phase.name === 'paused';
 
   if (phase.name === 'recorded') {
     return (
       <>
         <PageHeader title="Keep it?" hint="It is shared only when you keep it." />
-        <ReviewTake takes={recorder.takes} title={title} details={details} draft={draft} onDraft={setDraft} onKept={onKept} refusals={refusals} onAgain={recorder.again} />
+        <ReviewTake takes={recorder.takes} title={title} details={details} draft={draft} onDraft={setDraft} onKept={onKept} onAgain={recorder.again} maxTakes={maxTakes} />
       </>
     );
   }
@@ -82,7 +87,9 @@ export function LiveRecorder({ details, title, terms, context, heading, notes, o
         // On a phone the picture, the script and the button need the whole screen.
         <VisuallyHidden component="h1">Record</VisuallyHidden>
       )}
-      <LeaveGuard active={phase.name === 'recording' || phase.name === 'paused'} />
+      <LeaveGuard active={running} title="You are still recording" leave="Stop and leave" stay="Go on recording">
+        If you leave, the recording stops here. What you have recorded is kept among your videos, for you and your coach.
+      </LeaveGuard>
       <Studio
         mode={mode}
         onMode={setMode}
@@ -96,7 +103,10 @@ export function LiveRecorder({ details, title, terms, context, heading, notes, o
         capture={capture}
         problem={problem}
         onOpen={open}
+        instead={<DeviceCameraButton details={details} title={title} context={context} />}
         recorder={recorder}
+        takeWords={maxTakes === null ? null : `Take ${countedTakes(recorder.takes) + 1} of ${maxTakes}`}
+        refused={running ? refused : undefined}
         notes={notes}
       />
     </>

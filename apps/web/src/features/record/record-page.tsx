@@ -77,7 +77,7 @@ function Recorder({ practice, earlierTake, action }: Occasion) {
     : action && ((videoId: string) => answerAction.mutateAsync({ id: action.id, videoId }));
 
   if (canRecord) {
-    return <LiveRecorder details={details} title={title} terms={termsOf(practice, action, parameters)} context={context} heading={heading} notes={notes} onKept={onKept} />;
+    return <LiveRecorder details={details} title={title} terms={termsOf(practice, action, parameters)} maxTakes={practice?.maxTakes ?? null} context={context} heading={heading} notes={notes} onKept={onKept} />;
   }
   return (
     <>

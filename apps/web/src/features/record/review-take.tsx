@@ -4,20 +4,21 @@ import { IconAlertCircle, IconCheck, IconRefresh } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { formatMs } from '#libs/contracts';
-import { messageOf, type Problem } from '../../api/problem';
 import { useStages } from '../../api/process';
 import { useUpdateVideo } from '../../api/videos';
 import { JournalNote } from '../../components/journal-note';
 import { optionsOf, videoKindLabel, visibilityLabel } from '../../lib/labels';
 import { notifyDone } from '../../lib/notify';
 import { told } from '../../lib/told';
+import { refusalOf, useRefused } from '../../lib/transfers/transfers-store';
+import { LeaveGuard } from './leave-guard';
 import { KEEP_OPEN } from './keep-open';
 import { defaultDetails, detailsKey, type RecordingDetails } from './recording-details';
 import classes from './record.module.css';
 import { TakePlayer } from './take-player';
 import { trimOf, type Span } from './trim';
 import { useDropTakes } from './use-drop-takes';
-import type { Take } from './use-recorder';
+import { countedTakes, type Take } from './use-recorder';
 
 /** What was chosen for the take that will be kept; `null` where nothing was. */
 export interface TakeDraft {
@@ -39,13 +40,13 @@ interface Props {
   onDraft: (draft: TakeDraft) => void;
   /** Told of the video that was kept. */
   onKept: ((videoId: string) => Promise<unknown>) | null;
-  /** What the server has refused, by the transfer's id, and why. */
-  refusals: Record<string, Problem>;
   onAgain: () => void;
+  /** Of how many takes one is kept; `null`: as many as one likes. */
+  maxTakes: number | null;
 }
 
 /** Watch it, name it, keep it or do it again; of several takes one is kept. */
-export function ReviewTake({ takes, title: suggested, details: initial, draft, onDraft, onKept, refusals, onAgain }: Props) {
+export function ReviewTake({ takes, title: suggested, details: initial, draft, onDraft, onKept, onAgain, maxTakes }: Props) {
   const stages = useStages();
   const navigate = useNavigate();
   const [parameters] = useSearchParams();
@@ -57,6 +58,7 @@ export function ReviewTake({ takes, title: suggested, details: initial, draft, o
   const title = draft.title ?? suggested;
   const details = draft.details ?? initial;
   const [, remember] = useLocalStorage<RecordingDetails>({ key: detailsKey, defaultValue: defaultDetails });
+  const refused = useRefused(take?.transfer.id);
   const [keeping, setKeeping] = useState(false);
   const here = useRef(false);
   useEffect(() => {
@@ -67,7 +69,7 @@ export function ReviewTake({ takes, title: suggested, details: initial, draft, o
   }, []);
 
   if (!take) return null;
-  const problem = refusals[take.transfer.id];
+  const noMore = maxTakes !== null && countedTakes(takes) >= maxTakes;
   const choose = (next: RecordingDetails) => onDraft({ ...draft, details: next });
 
   const keep = async (event: SyntheticEvent) => {
@@ -75,8 +77,9 @@ export function ReviewTake({ takes, title: suggested, details: initial, draft, o
     setKeeping(true);
     remember(details);
     const address = window.location.pathname;
+    const waiting = new AbortController();
     try {
-      const id = await Promise.race([take.transfer.videoId, take.transfer.refused.then(() => null)]);
+      const id = await Promise.race([take.transfer.videoId, refusalOf(take.transfer.id, waiting.signal)]);
       // Why stands above the title.
       if (id === null) return;
       const chosenTitle = title.trim() || suggested;
@@ -91,12 +94,18 @@ export function ReviewTake({ takes, title: suggested, details: initial, draft, o
       const ask = parameters.get('ask');
       await navigate(`/videos/${id}${ask ? `?${new URLSearchParams({ ask })}` : ''}`);
     } finally {
+      waiting.abort();
       setKeeping(false);
     }
   };
 
   return (
     <div className={classes['studio']}>
+      <LeaveGuard active={!keeping} title="Nothing is kept yet" leave="Leave" stay="Stay">
+        {refused
+          ? 'If you leave, what you recorded waits in the list of uploads until the server takes it. The title, the trim and what else you chose here are lost.'
+          : 'If you leave, what you recorded stays among your videos, whole, for you and your coach. The title, the trim and what else you chose here are lost.'}
+      </LeaveGuard>
       <div>
         <TakePlayer
           key={take.transfer.id}
@@ -125,9 +134,9 @@ export function ReviewTake({ takes, title: suggested, details: initial, draft, o
             </Alert>
           )}
           {take.end === 'limit' && <Text fw={600}>Time is up: this take has the length that was asked for.</Text>}
-          {problem && (
+          {refused && (
             <Alert color="red" variant="light" icon={<IconAlertCircle />} title="The server did not take this recording" classNames={{ message: classes['alertText'] ?? '', title: classes['alertText'] ?? '' }}>
-              {messageOf(problem)} Your recording is safe in this page:{' '}
+              {refused.message} {refused.onlyHere ? 'Only this page holds your recording; before you close it,' : 'Your recording is kept in this browser. To be safe,'}{' '}
               <Anchor href={take.url} download={`${suggested}.${take.transfer.fileExtension}`} inherit underline="always">
                 save it on this device
               </Anchor>
@@ -156,11 +165,14 @@ export function ReviewTake({ takes, title: suggested, details: initial, draft, o
               The other {takes.length === 2 ? 'take is' : 'takes are'} deleted; you can undo it.
             </Text>
           )}
+          {noMore && <Text size="sm">{maxTakes === 1 ? 'This practice asks for one take.' : `This practice asks for at most ${maxTakes} takes: keep the one you like best.`}</Text>}
           <Group grow preventGrowOverflow={false} gap="xs">
-            <Button variant="default" px="xs" leftSection={<IconRefresh size={18} />} onClick={onAgain} disabled={keeping}>
-              Another take
-            </Button>
-            <Button type="submit" px="xs" leftSection={<IconCheck size={18} />} loading={keeping} disabled={problem !== undefined}>
+            {!noMore && (
+              <Button variant="default" px="xs" leftSection={<IconRefresh size={18} />} onClick={onAgain} disabled={keeping}>
+                Another take
+              </Button>
+            )}
+            <Button type="submit" px="xs" leftSection={<IconCheck size={18} />} loading={keeping} disabled={refused !== undefined}>
               {takes.length > 1 ? `Keep take ${chosen + 1}` : 'Keep'}
             </Button>
           </Group>

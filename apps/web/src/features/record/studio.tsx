@@ -2,7 +2,6 @@ import { Alert, Button, Group, Select, SegmentedControl, Stack, Text } from '@ma
 import { useMediaQuery } from '@mantine/hooks';
 import { IconAlertTriangle, IconDeviceDesktop, IconMicrophoneOff } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router';
 import { RESOLUTIONS, sharesScreen, type Capture, type CaptureDevices, type CaptureMode, type Resolution } from './capture';
 import type { CaptureProblem } from '../../lib/capture/capture-problem';
 import { KEEP_OPEN } from './keep-open';
@@ -15,6 +14,7 @@ import classes from './record.module.css';
 import { JournalNote } from '../../components/journal-note';
 import { SoundMeter } from '../../components/sound-meter';
 import { Teleprompter } from './teleprompter';
+import type { Transfer } from '../../lib/transfers/transfer';
 import { useDevices } from './use-devices';
 import type { Recorder } from './use-recorder';
 import { useSoundLevel } from '../../lib/capture/use-sound-level';
@@ -34,7 +34,13 @@ interface Props {
   capture: Capture | null;
   problem: CaptureProblem | null;
   onOpen: () => void;
+  /** What there is besides when the devices can't be had. */
+  instead: ReactNode;
   recorder: Recorder;
+  /** Which take it is of how many; `null` where nobody counts. */
+  takeWords: string | null;
+  /** The transfer of what is being recorded, when the server does not take it. */
+  refused: Transfer | undefined;
   /** What to keep in mind while one speaks. */
   notes: ReactNode;
 }
@@ -59,7 +65,7 @@ const resolutionLabel: Record<Resolution, string> = {
 
 /** Preview, choice of devices and the one large button. */
 export function Studio(props: Props) {
-  const { mode, prompt, terms, onPrompt, capture, problem, onOpen, recorder, notes } = props;
+  const { mode, prompt, terms, onPrompt, capture, problem, onOpen, instead, recorder, takeWords, refused, notes } = props;
   // There the picture, the script and the button need the whole screen.
   const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false });
   const sound = useSoundLevel(capture?.stream ?? null);
@@ -73,7 +79,7 @@ export function Studio(props: Props) {
       <Stack gap="md">
         {prompt.script.trim() !== '' && <Teleprompter settings={prompt} running={phase.name === 'recording'} />}
         <Preview capture={capture} phase={phase} elapsedMs={recorder.elapsedMs} targetMs={prompt.targetMs} limitMs={prompt.limitMs}>
-          {problem && <ProblemNote problem={problem} onRetry={onOpen} />}
+          {problem && <ProblemNote problem={problem} onRetry={onOpen} instead={instead} />}
           {!problem && !capture && sharesScreen(mode) && (
             <Button leftSection={<IconDeviceDesktop size={18} />} onClick={onOpen}>
               Choose what to share
@@ -83,7 +89,8 @@ export function Studio(props: Props) {
             <Text ta="center">Allow {mode === 'audio' ? 'the microphone' : 'camera and microphone'} when the browser asks.</Text>
           )}
         </Preview>
-        {busy && <JournalNote advice={KEEP_OPEN} />}
+        {refused ? <RefusedNote transfer={refused} /> : busy && <JournalNote advice={KEEP_OPEN} />}
+        {takeWords && <Text ta="center">{takeWords}</Text>}
         <RecordControls recorder={recorder} ready={capture !== null} />
         {running && <KeptLine />}
       </Stack>
@@ -137,7 +144,17 @@ function Choices({ mode, onMode, devices, onCamera, onMicrophone, onResolution, 
   );
 }
 
-function ProblemNote({ problem, onRetry }: { problem: CaptureProblem; onRetry: () => void }) {
+/** Whoever speaks is told at once, and what becomes of what they say. */
+function RefusedNote({ transfer: { message, onlyHere } }: { transfer: Transfer }) {
+  const next = onlyHere ? 'No copy is kept on this device either: stop, and save what you have from the next screen.' : 'You can go on: what you say is kept on this device, and can be sent later.';
+  return (
+    <Alert role="alert" color="red" variant="light" icon={<IconAlertTriangle />} title="The server does not take this recording" classNames={{ message: classes['alertText'] ?? '', title: classes['alertText'] ?? '' }}>
+      {message} {next}
+    </Alert>
+  );
+}
+
+function ProblemNote({ problem, onRetry, instead }: { problem: CaptureProblem; onRetry: () => void; instead: ReactNode }) {
   return (
     <Stack align="center" gap="sm" maw={440} role="alert">
       <IconAlertTriangle size={32} stroke={1.5} aria-hidden="true" />
@@ -147,9 +164,7 @@ function ProblemNote({ problem, onRetry }: { problem: CaptureProblem; onRetry: (
       <Text ta="center">{problem.advice}</Text>
       <Group justify="center">
         <Button onClick={onRetry}>Try again</Button>
-        <Button component={Link} to="/upload" variant="white">
-          Upload a video instead
-        </Button>
+        {instead}
       </Group>
     </Stack>
   );

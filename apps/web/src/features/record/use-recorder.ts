@@ -34,6 +34,9 @@ export interface Take {
 /** Why it ended: the person stopped it; its limit was reached; a device was gone, or the sharing was ended elsewhere. */
 export type TakeEnd = 'stopped' | 'limit' | 'lost';
 
+/** So many takes of those that a practice allows; a device that failed uses up none. */
+export const countedTakes = (takes: readonly Take[]): number => takes.filter(({ end }) => end !== 'lost').length;
+
 export interface RecorderSettings {
   mimeType: string | null;
   resolution: Resolution;
