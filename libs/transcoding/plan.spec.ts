@@ -135,6 +135,12 @@ describe('copying', () => {
     expect(posterWhen).toBe('beside');
   });
 
+  it('decodes key frames alone for the poster where one comes after a tenth', () => {
+    const posterOf = (maxKeyFrameGapMs: number) => plan({ video: [video({ ...h264, scan: { ...SECONDS_120, maxKeyFrameGapMs } })] }).poster;
+    expect(posterOf(2000).map(({ inputs }) => inputs[0]?.options)).toEqual([['-skip_frame', 'nokey', '-ss', '12.000', '-t', '60'], ['-ss', '12.000', '-t', '2'], ['-t', '60'], []]);
+    expect(posterOf(110_000)[0]?.inputs[0]?.options).toEqual(['-ss', '12.000', '-t', '2']);
+  });
+
   it.each<[string, Partial<VideoStream>, Partial<MediaProbe>]>([
     ['another codec', { codec: 'hevc' }, {}],
     ['a profile that browsers lack', { profile: 'High 4:2:2' }, {}],

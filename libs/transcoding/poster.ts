@@ -9,19 +9,23 @@ const BLACK_PERCENT = 90;
 const JPEG = ['-frames:v', '1', '-update', '1', '-q:v', '3', '-f', 'image2'];
 
 /**
- * Ways to get a poster, to be tried in order until one writes a file: the most typical frame after a tenth of the video
- * that is not black; any typical frame; the first one.
+ * Ways to get a poster, to be tried in order until one writes a file: the first key frame after a tenth of the video that is
+ * not black, for which nothing else is decoded while somebody waits; the most typical frame there that is not black; any
+ * typical frame; the first one.
  */
 export function posterAttempts(source: string, video: VideoStream, size: Size, durationMs: number, toneMapping: boolean, target: string): MediaCommand[] {
-  const attempt = (seek: string[], before: string, after: string): MediaCommand => ({
-    inputs: [{ kind: 'upload', path: source, options: seek }],
+  const attempt = (options: string[], before: string, after: string): MediaCommand => ({
+    inputs: [{ kind: 'upload', path: source, options }],
     filterGraph: `[0:${video.index}]${before}${sizeAndColor(video, size, toneMapping)}${after},format=yuvj420p[poster]`,
     outputs: [{ path: target, options: ['-map', '[poster]', ...JPEG] }],
   });
-  const tenth = (durationMs / 10_000).toFixed(3);
+  const tenthMs = durationMs / 10;
+  const seek = ['-ss', (tenthMs / 1000).toFixed(3)];
   const notBlack = `,blackframe=amount=0:threshold=32,metadata=mode=select:key=lavfi.blackframe.pblack:value=${BLACK_PERCENT}:function=less`;
+  const hasKeyFrame = tenthMs + video.scan.maxKeyFrameGapMs < durationMs;
   return [
-    attempt(['-ss', tenth, '-t', '2'], 'fps=4:round=up,', `${notBlack},thumbnail=8`),
+    ...(hasKeyFrame ? [attempt(['-skip_frame', 'nokey', ...seek, '-t', '60'], '', notBlack)] : []),
+    attempt([...seek, '-t', '2'], 'fps=4:round=up,', `${notBlack},thumbnail=8`),
     attempt(['-t', '60'], 'fps=1:round=up,', `${notBlack},thumbnail=30`),
     attempt([], '', ''),
   ];

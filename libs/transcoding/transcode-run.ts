@@ -34,6 +34,8 @@ export class TranscodeRun {
   private readonly master: GrowingMaster;
   private readonly meter: ProgressMeter;
   private announced = false;
+  /** The poster is the proof that a picture which is copied can be decoded: nothing is announced before it. */
+  private unproven: boolean;
   private readonly state: RunState;
   private readonly output: RunOutput;
   /** Ends everything when one part fails. */
@@ -49,6 +51,7 @@ export class TranscodeRun {
     this.master = new GrowingMaster(plan, this.renditions);
     this.meter = new ProgressMeter(plan.first.cost + (plan.rest?.cost ?? 0), (progress) => request.onProgress?.(progress));
     this.signal = request.signal ? AbortSignal.any([request.signal, this.failed.signal]) : this.failed.signal;
+    this.unproven = plan.posterWhen === 'beside';
     this.state = earlier ? { ...earlier.state, madeBy: 'transcode' } : newRunState(request.runId, 'transcode');
     this.output = new RunOutput(request, this.state, this.master, this.signal);
     this.state.durationMs = plan.durationMs;
@@ -59,8 +62,7 @@ export class TranscodeRun {
     const { sound, posterWhen } = this.plan;
     await this.takeOver();
     if (posterWhen === 'before') await this.makePoster();
-    const beside = posterWhen === 'beside' ? this.makePoster() : Promise.resolve();
-    await this.together([beside, sound ? this.encodeSound(sound) : Promise.resolve(), this.encodePictures(beside)]);
+    await this.together([posterWhen === 'beside' ? this.provePicture() : Promise.resolve(), sound ? this.encodeSound(sound) : Promise.resolve(), this.encodePictures()]);
     await this.publishStoryboard();
     await this.output.publishMaster();
     return this.result();
@@ -101,13 +103,19 @@ export class TranscodeRun {
     }
   }
 
-  private async encodePictures(beside: Promise<void>): Promise<void> {
+  private async provePicture(): Promise<void> {
+    await this.makePoster();
+    this.unproven = false;
+    await this.announce();
+  }
+
+  private async encodePictures(): Promise<void> {
     const { first, rest, posterWhen } = this.plan;
-    await this.encode(first, beside);
+    await this.encode(first);
     const after = posterWhen === 'after' ? this.makePoster() : Promise.resolve();
     // A head start is soon watched to its end; a whole picture leaves time.
     const urgency = first.untilMs >= this.plan.durationMs ? { urgency: 'later' as const } : {};
-    await this.together([after, rest ? this.encode(rest, beside, urgency) : Promise.resolve(), this.makePeaks()]);
+    await this.together([after, rest ? this.encode(rest, urgency) : Promise.resolve(), this.makePeaks()]);
   }
 
   /** Waits for all of them, also when one fails: nobody may go on writing when this run has ended. */
@@ -153,7 +161,7 @@ export class TranscodeRun {
     const { existing } = this.start();
     if (existing.get(AUDIO_NAME)?.whole) return;
     const loudness = this.state.loudness === undefined ? await this.measure(sound) : this.state.loudness;
-    await this.grow(sound.work(loudness, existing.get(AUDIO_NAME)), sound.folder, [AUDIO_NAME], true, { urgency: 'soon' }, Promise.resolve());
+    await this.grow(sound.work(loudness, existing.get(AUDIO_NAME)), sound.folder, [AUDIO_NAME], true, { urgency: 'soon' });
   }
 
   private async measure(sound: SoundPlan): Promise<Loudness | null> {
@@ -171,14 +179,14 @@ export class TranscodeRun {
     return loudness;
   }
 
-  private async encode(step: TranscodeStep, beside: Promise<void>, how: RunChoices = {}): Promise<void> {
+  private async encode(step: TranscodeStep, how: RunChoices = {}): Promise<void> {
     const work = step.work(this.start());
     if (!work) return this.meter.skip(step.cost);
     const done = (step.cost * work.fromMs) / step.untilMs;
     const left = step.cost - done;
     if (done > 0) this.meter.skip(done);
     const names = [...work.before.keys()];
-    await this.grow(work, step.folder, names, step.untilMs >= this.plan.durationMs, { ...how, onProgress: (mediaMs) => this.meter.within(left, mediaMs / (step.untilMs - work.fromMs)) }, beside);
+    await this.grow(work, step.folder, names, step.untilMs >= this.plan.durationMs, { ...how, onProgress: (mediaMs) => this.meter.within(left, mediaMs / (step.untilMs - work.fromMs)) });
     this.meter.finish(left);
   }
 
@@ -193,25 +201,17 @@ export class TranscodeRun {
   }
 
   /** Runs the engine and publishes what it finishes meanwhile. */
-  private async grow(
-    { command, before }: StepWork,
-    folder: string,
-    names: readonly string[],
-    toTheEnd: boolean,
-    how: RunChoices,
-    beside: Promise<void>,
-  ): Promise<void> {
+  private async grow({ command, before }: StepWork, folder: string, names: readonly string[], toTheEnd: boolean, how: RunChoices): Promise<void> {
     for (const name of names) await mkdir(join(folder, name), { recursive: true });
     const sync = async (ended: boolean): Promise<void> => {
       for (const name of names) await this.rendition(name).sync(folder, before.get(name) ?? 0, ended);
     };
     const ended = new AbortController();
     const engine = this.runEngine(command, how).finally(() => ended.abort());
-    await this.together([engine, this.watch(() => sync(false), ended.signal, beside)]);
+    await this.together([engine, this.watch(() => sync(false), ended.signal)]);
     await sync(toTheEnd);
-    await beside;
     await this.announce();
-    if (toTheEnd && this.plan.rest && this.firstIsWhole()) await this.request.onPlayable?.(this.result());
+    if (this.announced && toTheEnd && this.plan.rest && this.firstIsWhole()) await this.request.onPlayable?.(this.result());
   }
 
   /** What can be watched goes to the end, if only in one size. */
@@ -223,19 +223,18 @@ export class TranscodeRun {
     return [...this.plan.first.renditions.map(({ name }) => name), ...(this.plan.sound ? [AUDIO_NAME] : [])].map((name) => this.rendition(name));
   }
 
-  private async watch(sync: () => Promise<void>, ended: AbortSignal, beside: Promise<void>): Promise<void> {
+  private async watch(sync: () => Promise<void>, ended: AbortSignal): Promise<void> {
     while (!ended.aborted) {
       await delay(this.announced ? LOOK_EVERY_MS : LOOK_FIRST_MS, undefined, { signal: ended }).catch(() => undefined);
       if (ended.aborted) return;
       await sync();
-      await beside;
       await this.announce();
     }
   }
 
   /** Tells once that the video can be watched: picture and sound have begun. From then on the master playlist grows. */
   private async announce(): Promise<void> {
-    if (!this.needed().every(({ begun }) => begun)) return;
+    if (this.unproven || !this.needed().every(({ begun }) => begun)) return;
     await this.output.publishMaster();
     if (this.announced) return;
     this.announced = true;
