@@ -11,6 +11,8 @@ import { transcode, type TranscodeLimits, type TranscodeResult } from './transco
 /** Copying is as fast as the disk; only what MP4 can't carry is encoded. */
 const CUT_BUDGET_MS = 60 * 60_000;
 const CUT_STALL_MS = 120_000;
+/** What is larger is taken for long before it is read: from S3 it would be copied first, and hold up what waits behind it. */
+const LARGEST_SHORT_BYTES = 2 * 1024 ** 3;
 
 /** Another attempt took the video over: this one must leave no further trace. */
 export class RunLostError extends Error {
@@ -29,7 +31,7 @@ export interface AttemptSettings {
   workDir: string;
   /** Nothing that earlier attempts left is carried on. */
   fromNothing: boolean;
-  /** A longer video ends the attempt with a `LongVideoError` before it began, in ms. */
+  /** A longer video ends the attempt with a `LongVideoError` before it began, in ms; so does a very large one. `Infinity`: none does. */
   longestMs: number;
   jobSignal: AbortSignal;
   limits: TranscodeLimits;
@@ -60,6 +62,7 @@ export class TranscodeAttempt {
   async run(): Promise<void> {
     const { videoId, runId } = this;
     const { target, workDir, fromNothing, jobSignal, longestMs } = this.settings;
+    if (Number.isFinite(longestMs) && ((await this.store.head(target.sourceKey))?.size ?? 0) > LARGEST_SHORT_BYTES) throw new LongVideoError();
     const [source, earlier] = await Promise.all([
       this.store.localFile(target.sourceKey),
       // Of another part of the upload nothing can be carried on; a trimmed take is short enough to be made at once.
