@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -58,12 +57,23 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** Stores a clip as an upload would, and reports the states that follow until `last`. `live`: it was packaged to its end as it came. */
-async function processClip(name: ClipName, last: StateEvent['state'], { onState, live = false }: { onState?: (event: StateEvent) => void; live?: boolean } = {}) {
+interface ProcessOptions {
+  onState?: (event: StateEvent) => void;
+  /** It was packaged to its end as it came. */
+  live?: boolean;
+}
+
+async function processClip(name: ClipName, last: StateEvent['state'], options: ProcessOptions = {}) {
+  const copy = join(folder, newId());
+  await copyFile(await makeClip(name, folder), copy);
+  return processFile(copy, last, options);
+}
+
+/** Stores a file as an upload would, and reports the states that follow until `last`. */
+async function processFile(path: string, last: StateEvent['state'], { onState, live = false }: ProcessOptions = {}) {
   const videoId = newId();
   const sourceKey = `videos/${videoId}/source`;
-  const clip = await makeClip(name, folder);
-  await worker.get(ObjectStore).put(sourceKey, createReadStream(clip), 'video/mp4');
+  await worker.get(ObjectStore).putFile(sourceKey, path, 'video/mp4');
   const events: StateEvent[] = [];
   const reached = new Promise<void>((resolve) => {
     listeners.add((event) => {
@@ -115,6 +125,15 @@ describe('video.transcode', () => {
     const { videoId, events } = await processClip('text.mp4', 'ready', { live: true });
     expect(events.map(({ state }) => state)).toEqual(['processing', 'playable', 'ready']);
     expect(await row(videoId)).toMatchObject({ state: 'ready', duration_ms: 2000, failure_code: null, attempt_error: expect.stringContaining('neither video nor sound') });
+  });
+
+  it('hands what is very large to the lane of long videos before it is read', async () => {
+    const large = join(folder, 'large.mp4');
+    await writeFile(large, '');
+    await truncate(large, 2 * 1024 ** 3 + 1);
+    const { videoId } = await processFile(large, 'failed');
+    const jobs = await worker.get(Transactions).db.query<{ name: string }[]>(`SELECT name FROM jobs.job WHERE data->>'videoId' = $1 AND name LIKE 'video.transcode%' ORDER BY created_on`, [videoId]);
+    expect(jobs.map(({ name }) => name)).toEqual(['video.transcode', 'video.transcode-long']);
   });
 
   it('changes nothing once another attempt holds the video', async () => {
