@@ -26,6 +26,6 @@ export class NotReadyToDownloadError extends DomainError {
 
 export class OriginalNotYoursError extends ForbiddenError {
   constructor() {
-    super('Only the owner, their coaches and admins can download the original file. Download the MP4 instead.', 'VIDEO.ORIGINAL_NOT_YOURS');
+    super('Only the owner, their coaches and admins can download the original file, and only the owner where it was trimmed. Download the MP4 instead.', 'VIDEO.ORIGINAL_NOT_YOURS');
   }
 }

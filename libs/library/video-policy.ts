@@ -49,9 +49,9 @@ export function canEditVideo(actor: Actor, video: { ownerId: string }): boolean 
   return video.ownerId === actor.userId || actor.role === 'admin';
 }
 
-/** The file as it was uploaded is for its owner, who coaches them, and admins. */
-export function canDownloadOriginal(actor: Actor, video: { ownerId: string }): boolean {
-  return canEditVideo(actor, video) || canReviewVideo(actor, video);
+/** The file as it was uploaded is for its owner, who coaches them, and admins; of what shows only a part of it, for its owner. */
+export function canDownloadOriginal(actor: Actor, video: { ownerId: string; trimmed: boolean }): boolean {
+  return video.ownerId === actor.userId || (!video.trimmed && (canEditVideo(actor, video) || canReviewVideo(actor, video)));
 }
 
 /** Everybody but the owner and other reps scores a video that they see. */

@@ -94,6 +94,8 @@ export type VideoAccess = Pick<Video, 'id' | 'ownerId' | 'stageId' | 'durationMs
 
 /** What a download is made of. `hlsPath` is that of the attempt that serves the video: its playlists list everything. */
 export type VideoFiles = Pick<Video, 'id' | 'ownerId' | 'title' | 'state' | 'durationMs' | 'sourceKey' | 'hlsPath'> & {
+  /** It shows only a part of its upload. */
+  trimmed: boolean;
   /** As the sender gave them. */
   filename: string | null;
   filetype: string | null;
@@ -179,7 +181,7 @@ export class VideoRepository {
   /** Reads what the upload was called, too. */
   async findFiles(db: Db, actor: Actor, id: string): Promise<VideoFiles | null> {
     const rows = await db.query<VideoFiles[]>(
-      `SELECT v.id, v.owner_id AS "ownerId", v.title, v.state, v.duration_ms AS "durationMs", v.source_key AS "sourceKey",
+      `SELECT v.id, v.owner_id AS "ownerId", v.title, v.state, v.duration_ms AS "durationMs", v.source_key AS "sourceKey", v.trim_start_ms IS NOT NULL AS trimmed,
          COALESCE(v.served_run_id || '/' || split_part(v.hls_path, '/', 2), v.hls_path) AS "hlsPath",
          u.metadata->>'filename' AS filename, u.metadata->>'filetype' AS filetype
        FROM video v LEFT JOIN upload u ON u.video_id = v.id AND NOT u.is_duplicate WHERE ${visibleVideoSql('v')} AND v.id = $4`,

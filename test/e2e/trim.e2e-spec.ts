@@ -62,6 +62,13 @@ describe('a video that shows a part of its upload', () => {
     expect((await readFile(service.objectPath(`videos/${id}/source/original`))).equals(bytes)).toBe(true);
   }, 2 * PATIENCE_MS);
 
+  it('leaves what was cut away to its owner', async () => {
+    const path = `/api/videos/${id}/download/original`;
+    expect((await rep.client.send('HEAD', path)).status).toBe(200);
+    expectProblem(await manager.client.get(path), 403, 'VIDEO.ORIGINAL_NOT_YOURS');
+    expect((await manager.client.send('HEAD', path.replace('original', 'mp4'))).status).toBe(200);
+  });
+
   it('shows all of it again when the trim is taken back', async () => {
     const { durationMs } = await ready();
     ok(await trim(null), 200);

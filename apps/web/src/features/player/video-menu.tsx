@@ -12,7 +12,8 @@ export function VideoMenu({ video, onAnswer, onAskTake }: { video: Video; onAnsw
   const mine = video.owner.id === useMe().id;
   const keep = useKeepVideo();
   const ready = video.state === 'ready';
-  const mayHaveOriginal = video.state !== 'uploading' && (video.canEdit || video.canReview);
+  // What the owner has cut away is in it.
+  const mayHaveOriginal = video.state !== 'uploading' && (mine || (!video.trim && (video.canEdit || video.canReview)));
   return (
     <Menu position="bottom-end" width={280} classNames={{ itemLabel: classes['menuLabel'] ?? '' }}>
       <Menu.Target>
@@ -51,7 +52,7 @@ export function VideoMenu({ video, onAnswer, onAskTake }: { video: Video; onAnsw
         {mayHaveOriginal && (
           <Menu.Item component="a" href={address('original')} download leftSection={<IconFileDownload size={20} />}>
             Download original
-            <small>The file as it was recorded or uploaded</small>
+            <small>{video.trim ? 'For you alone: with what you cut away' : 'The file as it was recorded or uploaded'}</small>
           </Menu.Item>
         )}
         {video.kept && video.canKeep && (
