@@ -356,6 +356,32 @@ export function searchEngineContract(name: string, open: () => Promise<EngineUnd
       expect(found).not.toContain(near);
     });
 
+    it('between equals, what is of a stage that the searcher works on comes first', async () => {
+      const [elsewhere, stageId] = [await under.addStage(organizationId, 'Renewal'), await under.addStage(organizationId, 'Qualification')];
+      const owner = await under.addUser(organizationId, 'Olga Other', 'rep');
+      const near = await say(['a quagga in the room'], { ownerId: owner.userId, stageId });
+      const far = await say(['a quagga in the room'], { ownerId: owner.userId, stageId: elsewhere });
+      const rep = await under.addUser(organizationId, 'Rob Rep', 'rep');
+      await say(['nothing of that'], { ownerId: rep.userId, stageId });
+      const { hits } = await under.service.search(rep, { q: 'quagga ', limit: 5, explain: true });
+      expect(hits.map(({ videoId, explanation }) => [videoId, explanation?.stage])).toEqual([[near, 1.05], [far, 1]]);
+      // Newer first, when neither is.
+      expect(await order('quagga ')).toEqual([far, near]);
+    });
+
+    it('says what a score is made of, so that it adds up', async () => {
+      await say(['about the thylacine and the numbat', 'the thylacine again', 'nothing else'], { title: 'Marsupials' });
+      const request = { actor, query: parseQuery('thylacine numbat '), filter: {}, limit: 5, offset: 0, explain: true };
+      const best = (await under.engine.search(request)).videos[0]?.moments[0];
+      if (!best) throw new Error('nothing found');
+      const own = best.sourceWeight * best.parts.reduce((sum, part) => sum + part.score, 0);
+      expect(own + best.lent.neighbours + best.lent.video).toBeCloseTo(best.score, 5);
+      const { hits } = await under.service.search(actor, { q: 'thylacine numbat ', limit: 5, explain: true });
+      expect(hits[0]?.explanation).toMatchObject({ source: 1, neighbours: expect.closeTo(best.lent.neighbours / best.score, 2), video: expect.closeTo(best.lent.video / best.score, 2), stage: 1 });
+      expect(hits[0]?.explanation?.neighbours).toBeGreaterThan(0);
+      expect(hits[0]?.explanation?.video).toBeGreaterThan(0);
+    });
+
     it('between equals, what coaches rated better comes first', async () => {
       const poor = await say(['mutual action plan'], { score: 1 });
       const good = await say(['mutual action plan'], { score: 5 });
