@@ -62,17 +62,26 @@ function toHit(row: HitRow, video: EngineVideo, explain: boolean): SearchHit {
 
 /**
  * Shares, not figures: how rare a word is in the organization would tell of videos that the searcher can't see.
- * Each term's part of the best moment's text score, and what rating and freshness did to it.
+ * What the best moment's score is made of, and what was made of it by what is known about its video.
  */
 function explanationOf({ moments, boosts }: EngineVideo, blind: boolean): NonNullable<SearchHit['explanation']> {
-  const parts = moments[0]?.parts ?? [];
+  const [best] = moments;
+  const parts = best?.parts ?? [];
   const sum = parts.reduce((total, part) => total + part.score, 0);
   return {
-    terms: parts.map(({ term, how, score }) => ({ term, how, share: sum === 0 ? 0 : Math.round((score / sum) * 100) / 100 })),
+    terms: parts.map(({ term, how, score }) => ({ term, how, share: shareOf(score, sum) })),
+    source: best?.sourceWeight ?? 1,
+    neighbours: shareOf(best?.lent.neighbours ?? 0, best?.score ?? 0),
+    video: shareOf(best?.lent.video ?? 0, best?.score ?? 0),
     rating: blind ? 1 : Math.round(boosts.rating * 1000) / 1000,
     worked: Math.round(boosts.worked * 1000) / 1000,
     freshness: Math.round(boosts.freshness * 1000) / 1000,
+    stage: boosts.stage,
   };
+}
+
+function shareOf(part: number, whole: number): number {
+  return whole === 0 ? 0 : Math.round((part / whole) * 100) / 100;
 }
 
 function toFacets(rows: readonly EngineFacet[]): SearchResult['facets'] {

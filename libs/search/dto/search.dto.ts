@@ -41,13 +41,19 @@ const explanationSchema = z
     terms: z.array(
       z.object({ term: z.string(), how: z.enum(['word', 'beginning', 'correction', 'synonym', 'phrase']), share: z.number() }),
     ),
+    source: z.number(),
+    neighbours: z.number(),
+    video: z.number(),
     rating: z.number(),
     worked: z.number(),
     freshness: z.number(),
+    stage: z.number(),
   })
   .meta({
     id: 'SearchExplanation',
-    description: 'How each term was found and its share in the score of the best moment; the factors that ratings, “worked for me” and freshness put on it.',
+    description:
+      'Of the best moment: how each term was found and its share in what all terms give; the factor of its source; the shares of its score that come from the moments beside it ' +
+      '(`neighbours`) and from what its video holds anywhere (`video`). Then the factors that ratings, “worked for me”, freshness and a stage of the searcher’s put on the video.',
   });
 
 const searchHitSchema = z

@@ -306,67 +306,12 @@ export function searchEngineContract(name: string, open: () => Promise<EngineUnd
       }
     });
   });
-
-  describe(`${name}: relevance`, () => {
-    let under: EngineUnderTest;
-    let actor: Actor;
-    let organizationId: string;
-
-    beforeAll(async () => {
-      under = await open();
-      organizationId = await under.addOrganization();
-      actor = await under.addUser(organizationId, 'Sam Searcher', 'enablement');
-      for (const filler of ['we talk about the weather and the team', 'the team meets in the morning', 'a call with the team about the plan']) await say([filler]);
-    });
-    afterAll(() => under.close());
-
-    const order = async (typed: string) =>
-      (await under.engine.search({ actor, query: parseQuery(typed), filter: {}, limit: 20, offset: 0 })).videos.map((video) => video.videoId);
-
-    async function say(lines: string[], video: Partial<NewVideo> = {}): Promise<string> {
-      const videoId = await under.addVideo({ organizationId, ownerId: actor.userId, visibility: 'organization', ...video });
-      await under.engine.update([videoId], () => Promise.resolve([documentOf(organizationId, videoId, lines, video.title)]));
-      return videoId;
-    }
-
-    it('a rare word says more than a common one', async () => {
-      const rare = await say(['the team has a procurement question of no great length']);
-      const common = await say(['the team and the team and the team again']);
-      expect((await order('gargantuan team procurement anything ')).indexOf(rare)).toBeLessThan((await order('gargantuan team procurement anything ')).indexOf(common));
-    });
-
-    it('words in one moment say more than words far apart', async () => {
-      const apart = await say(['first the discount', 'then the sun', 'then the moon', 'and the renewal']);
-      const close = await say(['a discount for the renewal', 'then the sun', 'then the moon', 'and the stars']);
-      expect(await order('discount renewal ')).toEqual([close, apart]);
-    });
-
-    it('a title says more than a spoken line', async () => {
-      const spoken = await say(['a word on the battlecard of ours']);
-      const titled = await say(['something else altogether'], { title: 'Battlecard' });
-      expect(await order('battlecard ')).toEqual([titled, spoken]);
-    });
-
-    it('the word as written comes before a word that only looks like it', async () => {
-      const likely = await say(['the champion speaks']);
-      const exact = await say(['the champions speak']);
-      const near = await say(['the campion flower speaks']);
-      const found = await order('champion ');
-      expect(new Set(found)).toEqual(new Set([likely, exact]));
-      expect(found).not.toContain(near);
-    });
-
-    it('between equals, what coaches rated better comes first', async () => {
-      const poor = await say(['mutual action plan'], { score: 1 });
-      const good = await say(['mutual action plan'], { score: 5 });
-      expect(await order('mutual action ')).toEqual([good, poor]);
-    });
-  });
 }
 
 const LINE_MS = 2_000;
 
-function documentOf(organizationId: string, videoId: string, lines: readonly string[], title?: string): SearchDocument {
+/** A document of spoken lines, one after the other, each a moment; and its title. */
+export function documentOf(organizationId: string, videoId: string, lines: readonly string[], title?: string): SearchDocument {
   const titles: SearchMoment[] = title === undefined ? [] : [{ source: 'title', field: 'title', atMs: 0, endMs: 0, text: title, lines: [] }];
   const spoken = lines.map((text, index): SearchMoment => ({
     source: 'transcript',

@@ -37,6 +37,9 @@ export interface EngineMoment {
   /** At most {@link SNIPPET_WORDS} words, matches between U+E000 and U+E001. */
   snippet: string;
   score: number;
+  /** What of the score comes from the moments beside it, and from what its video holds anywhere; the rest is its terms', times the weight of its source. */
+  lent: { neighbours: number; video: number };
+  sourceWeight: number;
   /** What each term of the query adds; empty unless asked to explain. */
   parts: { term: string; how: MatchKind; score: number }[];
 }
@@ -45,7 +48,7 @@ export interface EngineVideo {
   videoId: string;
   score: number;
   /** Factors on the score of the text: 1 changes nothing. */
-  boosts: { rating: number; worked: number; freshness: number };
+  boosts: { rating: number; worked: number; freshness: number; stage: number };
   /** Best first. */
   moments: EngineMoment[];
 }

@@ -6,6 +6,7 @@ import { openEngine } from '../open-engine.contract-suite.js';
 import { RankingRepository } from '../postgres/ranking.repository.js';
 import { searchAccessProperties } from '../search-access.contract-suite.js';
 import { searchEngineContract } from '../search-engine.contract-suite.js';
+import { searchRelevanceContract } from '../search-relevance.contract-suite.js';
 import { MeiliIndex } from './meili-index.js';
 import { MeilisearchSearchEngine } from './meilisearch-search-engine.js';
 import { ScopeRepository } from './scope.repository.js';
@@ -15,6 +16,7 @@ const { MEILI_URL: host, MEILI_API_KEY: apiKey } = process.env;
 
 if (host) {
   searchEngineContract('Meilisearch', () => openMeilisearch(host));
+  searchRelevanceContract('Meilisearch', () => openMeilisearch(host));
   searchAccessProperties('Meilisearch', () => openMeilisearch(host));
 } else {
   describe('Meilisearch', () => {

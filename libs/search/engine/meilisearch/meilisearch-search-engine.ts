@@ -196,7 +196,7 @@ function toQuery(indexUid: string, way: Way, filter: string): MultiSearchQuery {
 
 function answer(request: EngineRequest, { videos, facets }: Pick<EngineAnswer, 'facets'> & { videos: RankedVideo[] }, moments: ReadonlyMap<string, EngineAnswer['videos'][number]['moments']>): EngineAnswer {
   return {
-    videos: videos.slice(0, request.limit).map(({ videoId, score, rating, worked, freshness }) => ({ videoId, score, boosts: { rating, worked, freshness }, moments: moments.get(videoId) ?? [] })),
+    videos: videos.slice(0, request.limit).map(({ videoId, score, rating, worked, freshness, stage }) => ({ videoId, score, boosts: { rating, worked, freshness, stage }, moments: moments.get(videoId) ?? [] })),
     more: videos.length > request.limit,
     facets,
   };

@@ -106,7 +106,7 @@ describe('what a hit shows', () => {
     const saidAt = 10_000 + (30_000 * text.lastIndexOf('too')) / text.length;
     for (const [typed, how] of [['"too expensive"', 'phrase'], ['price objections ', 'synonym']] as const) {
       const terms = termsOf(parseQuery(typed), [['price objection', 'too expensive']], new Map([['objections', 'objection']]), false);
-      const shown = toEngineMoment(record, { id: 'v1_0', position: 0, score: 1, parts: terms.map(() => 1) }, terms.map((term) => ({ ...term, found: [] })), true);
+      const shown = toEngineMoment(record, { id: 'v1_0', position: 0, score: 1, lent: { neighbours: 0, video: 0 }, parts: terms.map(() => 1) }, terms.map((term) => ({ ...term, found: [] })), true);
       expect(shown.snippet).toMatch(/^… [^\uE000]*it was \uE000too expensive\uE001 for them$/);
       expect(shown.parts.map((part) => part.how)).toEqual(terms.map(() => how));
       expect(shown.atMs).toBeLessThanOrEqual(saidAt);

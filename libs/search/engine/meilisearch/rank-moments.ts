@@ -1,4 +1,5 @@
 import type { MomentSource } from '#libs/contracts';
+import type { EngineMoment } from '../search-engine.js';
 import { RANKING } from '../postgres/ranking-sql.js';
 import { inverseFrequency } from '../postgres/query-plan.js';
 import { BEGINNING_OF_KNOWN, CORRECTION_WEIGHTS, type Term, type Way } from './term-ways.js';
@@ -29,6 +30,7 @@ export interface ScoredMoment {
   id: string;
   position: number;
   score: number;
+  lent: EngineMoment['lent'];
   /** What each term adds. */
   parts: number[];
 }
@@ -62,8 +64,8 @@ export function rankMoments(terms: readonly FoundTerm[], all: number, everyTerm:
     const best = moments
       .map((moment): ScoredMoment => {
         const beside = moments.filter((other) => other.source === moment.source && Math.abs(other.position - moment.position) === 1);
-        const score = moment.own + RANKING.neighbours * beside.reduce((sum, other) => sum + other.own, 0) + context;
-        return { id: moment.id, position: moment.position, score, parts: moment.parts };
+        const neighbours = RANKING.neighbours * beside.reduce((sum, other) => sum + other.own, 0);
+        return { id: moment.id, position: moment.position, score: moment.own + neighbours + context, lent: { neighbours, video: context }, parts: moment.parts };
       })
       .sort((a, b) => b.score - a.score || a.position - b.position);
     return { videoId, score: best[0]?.score ?? 0, moments: best, whole: held.every(Boolean) };

@@ -4,6 +4,7 @@ import { ENTITIES } from '#libs/schema';
 import { parseQuery } from '../../query/parse-query.js';
 import { openEngine } from '../open-engine.contract-suite.js';
 import { searchEngineContract } from '../search-engine.contract-suite.js';
+import { searchRelevanceContract } from '../search-relevance.contract-suite.js';
 import { searchAccessProperties } from '../search-access.contract-suite.js';
 import { IndexRepository } from './index.repository.js';
 import { PostgresSearchEngine } from './postgres-search-engine.js';
@@ -11,6 +12,7 @@ import { RankingRepository } from './ranking.repository.js';
 import { VocabularyRepository } from './vocabulary.repository.js';
 
 searchEngineContract('PostgreSQL', () => openPostgres());
+searchRelevanceContract('PostgreSQL', () => openPostgres());
 searchAccessProperties('PostgreSQL', () => openPostgres());
 
 describe('PostgreSQL: a letter or two', () => {

@@ -10,7 +10,7 @@ import { makeSnippet, startOf } from '../snippet.js';
 import { foundAny, SearchEngine, type EngineAnswer, type EngineMoment, type EngineRequest } from '../search-engine.js';
 import { IndexRepository } from './index.repository.js';
 import { beginningsLimit, corrections, FEW_LETTERS, planGroups, unknownTerms, type TermGroup } from './query-plan.js';
-import { rankingSql, suitingSql } from './ranking-sql.js';
+import { RANKING, rankingSql, suitingSql } from './ranking-sql.js';
 import { RankingRepository, type RankedMoment, type Ranking } from './ranking.repository.js';
 import { likelyGroups, wordsToStem } from './synonyms.js';
 import { VocabularyRepository, type KnownWord, type Vocabulary } from './vocabulary.repository.js';
@@ -156,10 +156,10 @@ function saysLittle({ terms }: ParsedQuery): boolean {
 function toAnswer(request: EngineRequest, { videos, moments, facets }: Ranking, groups: readonly TermGroup[]): EngineAnswer {
   const wanted = wantedOf(groups.flatMap((group) => group.variants.map((variant) => variant.row)));
   return {
-    videos: videos.slice(0, request.limit).map(({ videoId, score, rating, worked, freshness }) => ({
+    videos: videos.slice(0, request.limit).map(({ videoId, score, rating, worked, freshness, stage }) => ({
       videoId,
       score,
-      boosts: { rating, worked, freshness },
+      boosts: { rating, worked, freshness, stage },
       moments: moments.filter((moment) => moment.videoId === videoId).map((moment) => toMoment(moment, request.explain === true ? groups : [], wanted)),
     })),
     more: videos.length > request.limit,
@@ -168,7 +168,7 @@ function toAnswer(request: EngineRequest, { videos, moments, facets }: Ranking, 
 }
 
 function toMoment(moment: RankedMoment, explained: readonly TermGroup[], wanted: Wanted): EngineMoment {
-  const { videoId, endMs, source, field, score, text } = moment;
+  const { videoId, endMs, source, field, score, own, beside, text } = moment;
   const { snippet, firstMatch } = makeSnippet(text, wanted);
   const lines = Array.from({ length: moment.lines.length / 3 }, (_, index) => {
     const [offset = 0, atMs = 0, end = 0] = moment.lines.slice(index * 3, index * 3 + 3);
@@ -179,5 +179,5 @@ function toMoment(moment: RankedMoment, explained: readonly TermGroup[], wanted:
     const way = group.variants.find((variant) => rowsIn(held, variant.row).length > 0);
     return way ? [{ term: group.term, how: way.how, score: moment.parts[index] ?? 0 }] : [];
   });
-  return { videoId, atMs: startOf({ ...moment, lines }, firstMatch), endMs, source, field, snippet, score, parts };
+  return { videoId, atMs: startOf({ ...moment, lines }, firstMatch), endMs, source, field, snippet, score, lent: { neighbours: beside, video: score - own - beside }, sourceWeight: RANKING.source[source], parts };
 }

@@ -16,6 +16,8 @@ export const RANKING = {
   /** What many people say helped them is raised by up to this much; half of it after two of them. */
   worked: 0.1,
   freshDays: 60,
+  /** A stage that the searcher works on, or that comes next. */
+  stage: 0.05,
   /** With up to this many terms all must be in the video, as long as one video has them all. */
   strictTerms: 3,
 } as const;
@@ -30,6 +32,14 @@ function bySource(values: readonly number[]): string {
 const WEIGHT = bySource(Object.values(RANKING.source));
 /** Moments of one source that follow each other have places that do, and those of two sources never. */
 const PLACE = `${bySource(Object.keys(RANKING.source).map((_source, index) => index * 100_000_000))} + f.position`;
+
+/** `near`: the stages of which the searcher made videos lately, and the stage after each. */
+const NEAR_STAGES = `mine AS MATERIALIZED (
+      SELECT DISTINCT s.id, s.process_id, s.position FROM video v JOIN stage s ON s.id = v.stage_id
+      WHERE v.owner_id = $2 AND v.deleted_at IS NULL AND v.created_at > now() - interval '90 days'
+    ), near AS MATERIALIZED (
+      SELECT id FROM mine UNION SELECT n.id FROM mine JOIN stage n ON n.process_id = mine.process_id AND n.position = mine.position + 1
+    )`;
 
 export interface Statement {
   sql: string;
@@ -82,14 +92,14 @@ export function rankingSql(request: EngineRequest, groups: readonly TermGroup[],
       SELECT v.video_id AS id, v.stage_id, v.kind, v.owner_id, v.created_at, best.text
       FROM best JOIN (SELECT DISTINCT ON (video_id) video_id, stage_id, kind, owner_id, created_at FROM first) v USING (video_id)
       WHERE NOT strict OR held = ${allBits}
-    ), matched AS MATERIALIZED (
-      SELECT *, text * rating * worked * freshness AS score FROM (${boostedSql('found_video')}) b
+    ), ${NEAR_STAGES}, matched AS MATERIALIZED (
+      SELECT *, text * rating * worked * freshness * stage AS score FROM (${boostedSql('found_video')}) b
     ), ${pageSql(request, parameters)}
     SELECT ${PAGE_JSON}, ${FACETS_JSON},
-      (SELECT COALESCE(json_agg(json_build_object('videoId', b.video_id, 'score', b.score, 'parts', b.parts,
+      (SELECT COALESCE(json_agg(json_build_object('videoId', b.video_id, 'score', b.score, 'own', b.own, 'beside', b.beside, 'parts', b.parts,
           'source', m.source, 'field', m.field, 'atMs', m.at_ms, 'endMs', m.end_ms, 'text', m.text, 'lines', m.lines) ORDER BY b.video_id, b.place), '[]')
        FROM (
-         SELECT s.video_id, s.position, s.score, ARRAY[${groups.map((_group, index) => `g${index}`).join(', ')}] AS parts,
+         SELECT s.video_id, s.position, s.score, s.own, ${RANKING.neighbours} * s.beside AS beside, ARRAY[${groups.map((_group, index) => `g${index}`).join(', ')}] AS parts,
            row_number() OVER (PARTITION BY s.video_id ORDER BY s.score DESC, s.position) AS place
          FROM scored s WHERE s.video_id IN (SELECT video_id FROM page)
        ) b JOIN moment m USING (video_id, position)
@@ -109,12 +119,7 @@ export function suitingSql(request: EngineRequest): Statement {
   const sql = `
     WITH recent AS MATERIALIZED (
       SELECT v.id, v.stage_id, v.kind, v.owner_id, v.created_at FROM video v WHERE ${allowed} ORDER BY v.created_at DESC LIMIT ${MAX_RECENT}
-    ), mine AS MATERIALIZED (
-      SELECT DISTINCT s.id, s.process_id, s.position FROM video v JOIN stage s ON s.id = v.stage_id
-      WHERE v.owner_id = $2 AND v.deleted_at IS NULL AND v.created_at > now() - interval '90 days'
-    ), near AS MATERIALIZED (
-      SELECT id FROM mine UNION SELECT n.id FROM mine JOIN stage n ON n.process_id = mine.process_id AND n.position = mine.position + 1
-    ), matched AS MATERIALIZED (
+    ), ${NEAR_STAGES}, matched AS MATERIALIZED (
       SELECT *, exp(-extract(epoch FROM now() - created_at)::float8 / ${86_400 * NEW_DAYS}) + 4 * (rating - 1) + 4 * (worked - 1)
         + CASE WHEN stage_id IN (SELECT id FROM near) THEN 0.3 ELSE 0 END
         - CASE WHEN owner_id = $2 THEN 0.5 ELSE 0 END AS score
@@ -134,18 +139,18 @@ export function foundVideosSql(request: EngineRequest, found: readonly { videoId
       SELECT v.id, v.stage_id, v.kind, v.owner_id, v.created_at, t.score AS text
       FROM unnest(${parameters.add(ids, 'uuid[]')}, ${parameters.add(scores, 'float8[]')}) AS t(id, score) JOIN video v ON v.id = t.id
       WHERE ${allowed}
-    ), matched AS MATERIALIZED (
-      SELECT *, text * rating * worked * freshness AS score FROM (${boostedSql('found_video')}) b
+    ), ${NEAR_STAGES}, matched AS MATERIALIZED (
+      SELECT *, text * rating * worked * freshness * stage AS score FROM (${boostedSql('found_video')}) b
     ), ${pageSql(request, parameters)}
     SELECT ${PAGE_JSON}, ${FACETS_JSON}, '[]'::json AS moments`;
   return { sql, values: parameters.values };
 }
 
 /**
- * Videos with what raises or lowers them: coaches' ratings, newness and "worked for me". Marks are counted for all at once: asking for each
+ * Videos with what raises or lowers them: coaches' ratings, newness, "worked for me", and being of a stage in `near`. Marks are counted for all at once: asking for each
  * video's takes PostgreSQL longer than finding the videos. All marks are of one of them, so the full joins add none; a left join would be
  * made by comparing each with each, as nobody can guess how many there are.
- * @param videos a table expression's name, with `id` and `created_at` of each
+ * @param videos a table expression's name, with `id`, `stage_id` and `created_at` of each
  */
 function boostedSql(videos: string): string {
   const of = `= ANY(ARRAY(SELECT id FROM ${videos}))`;
@@ -153,13 +158,14 @@ function boostedSql(videos: string): string {
     SELECT v.*, v.id AS video_id,
       1 + ${RANKING.rating} * COALESCE((rated.mean - 3) / 2, 0)::float8 AS rating,
       1 + ${RANKING.worked} * COALESCE(helped.marks / (helped.marks + 2.0), 0)::float8 AS worked,
-      1 + ${RANKING.freshness} * exp(-extract(epoch FROM now() - v.created_at)::float8 / ${86_400 * RANKING.freshDays}) AS freshness
+      1 + ${RANKING.freshness} * exp(-extract(epoch FROM now() - v.created_at)::float8 / ${86_400 * RANKING.freshDays}) AS freshness,
+      CASE WHEN v.stage_id IN (SELECT id FROM near) THEN ${1 + RANKING.stage} ELSE 1 END::float8 AS stage
     FROM ${videos} v
       FULL JOIN (SELECT video_id, avg(score) AS mean FROM review WHERE video_id ${of} GROUP BY video_id) rated ON rated.video_id = v.id
       FULL JOIN (SELECT video_id, count(*) AS marks FROM worked_mark WHERE video_id ${of} GROUP BY video_id) helped ON helped.video_id = v.id`;
 }
 
-const PAGE_JSON = `(SELECT COALESCE(json_agg(json_build_object('videoId', video_id, 'score', score, 'rating', rating, 'worked', worked, 'freshness', freshness) ORDER BY score DESC, video_id DESC), '[]')
+const PAGE_JSON = `(SELECT COALESCE(json_agg(json_build_object('videoId', video_id, 'score', score, 'rating', rating, 'worked', worked, 'freshness', freshness, 'stage', stage) ORDER BY score DESC, video_id DESC), '[]')
   FROM page) AS videos`;
 
 /** Counted before names are looked up: there are few stages and owners, and many videos. */

@@ -10,11 +10,15 @@ export interface RankedVideo {
   rating: number;
   worked: number;
   freshness: number;
+  stage: number;
 }
 
 export interface RankedMoment extends Omit<SearchMoment, 'lines'> {
   videoId: string;
   score: number;
+  /** Of the score: its terms, with the weight of its source; and the moments beside it. */
+  own: number;
+  beside: number;
   /** What each group of the plan adds. */
   parts: number[];
   /** Offset, start and end of each line, one after the other. */

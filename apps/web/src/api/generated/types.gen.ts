@@ -661,7 +661,7 @@ export type SearchMoment = {
 };
 
 /**
- * How each term was found and its share in the score of the best moment; the factors that ratings, “worked for me” and freshness put on it.
+ * Of the best moment: how each term was found and its share in what all terms give; the factor of its source; the shares of its score that come from the moments beside it (`neighbours`) and from what its video holds anywhere (`video`). Then the factors that ratings, “worked for me”, freshness and a stage of the searcher’s put on the video.
  */
 export type SearchExplanation = {
     terms: Array<{
@@ -669,9 +669,13 @@ export type SearchExplanation = {
         how: 'word' | 'beginning' | 'correction' | 'synonym' | 'phrase';
         share: number;
     }>;
+    source: number;
+    neighbours: number;
+    video: number;
     rating: number;
     worked: number;
     freshness: number;
+    stage: number;
 };
 
 export type SearchFacet = {
