@@ -94,6 +94,7 @@ function MomentLink({ hit, moment }: { hit: SearchHit; moment: SearchMoment }) {
         <Icon size={16} aria-hidden="true" /> {moment.field ? foundFactLabel[moment.field] : momentSourceLabel[moment.source]}
       </span>
       <span className={classes['snippet']}>
+        {moment.author && <b className={classes['author']}>{moment.author.name}: </b>}
         <Highlighted snippet={moment.snippet} />
       </span>
     </Link>
