@@ -1,8 +1,8 @@
-import { Box, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { Box, Skeleton, Stack, Title } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { IconSearch, IconZoomQuestion } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import type { VideoKind } from '#libs/contracts';
 import { searchQuery } from '../../api/search';
 import type { SearchHit, SearchResult } from '../../api/generated';
@@ -18,6 +18,7 @@ import { FacetChips, FACET_KEYS } from './facet-chips';
 import { AskForm } from '../../components/ask-form';
 import { HitCard } from './hit-card';
 import { MoreResults } from './more-results';
+import { NoResults } from './no-results';
 import { SavedSearches, SearchActions } from './saved-searches';
 
 /** Where is it said? Results by video, each with the seconds that match. */
@@ -84,7 +85,7 @@ export default function SearchPage() {
         {search.isLoading && <ResultsSkeleton />}
         {nothingAsked && result && hits.length === 0 && <Start />}
         {nothingAsked && hits.length > 0 && <Title order={2}>For you now</Title>}
-        {!nothingAsked && result && hits.length === 0 && <NoResults q={q.trim()} suggestions={result.suggestions} filtered={any} onClear={clear} onAsk={() => setAsking(true)} />}
+        {!nothingAsked && result && hits.length === 0 && <NoResults q={q} suggestions={result.suggestions} filtered={any} onClear={clear} onAsk={() => setAsking(true)} />}
         <Stack id={SEARCH_RESULTS_ID} component="section" aria-label="Results" gap="md" onKeyDown={onKeyDown} opacity={search.isPlaceholderData ? 0.7 : 1}>
           {hits.map((hit) => <HitCard key={hit.videoId} hit={hit} onClip={setClip} />)}
           <MoreResults
@@ -133,47 +134,6 @@ function Start() {
   return (
     <EmptyPanel icon={<IconSearch />} title="Find the second before the call">
       Type what the customer might say: a price, a competitor, an objection. You land on the very second where somebody answers it.
-    </EmptyPanel>
-  );
-}
-
-interface NoResultsProps {
-  q: string;
-  suggestions: string[];
-  filtered: boolean;
-  onClear: () => void;
-  onAsk: () => void;
-}
-
-function NoResults({ q, suggestions, filtered, onClear, onAsk }: NoResultsProps) {
-  return (
-    <EmptyPanel
-      icon={<IconZoomQuestion />}
-      title={q ? `Nobody has said “${q}” yet` : 'Nothing fits these filters'}
-      action={
-        <>
-          {filtered && (
-            <Button variant="default" onClick={onClear}>
-              Search everywhere
-            </Button>
-          )}
-          <Button onClick={onAsk}>Ask the team for a recording</Button>
-        </>
-      }
-    >
-      <Text component="span" inherit>
-        Try fewer or other words: “price” instead of “pricing objection”. Titles, tags, comments and captions of every video you may see are searched.
-      </Text>
-      {suggestions.length > 0 && (
-        <Group component="span" justify="center" gap="xs" mt="md">
-          Did you mean
-          {suggestions.map((suggestion) => (
-            <Button key={suggestion} component={Link} to={`/search?${new URLSearchParams({ q: suggestion })}`} variant="light" radius="xl">
-              {suggestion}
-            </Button>
-          ))}
-        </Group>
-      )}
     </EmptyPanel>
   );
 }
