@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { mediaUrl } from '#libs/library';
 import { decodeCursor, encodeCursor, type Actor } from '#libs/platform/http';
+import { authorOfFound } from './comment-author.js';
 import type { SearchHit, SearchQuery, SearchResult } from './dto/search.dto.js';
-import { SearchEngine, type EngineFacet, type EngineRequest, type EngineVideo } from './engine/search-engine.js';
+import { SearchEngine, type EngineFacet, type EngineMoment, type EngineRequest, type EngineVideo } from './engine/search-engine.js';
 import { HitRepository, type HitRow } from './hit.repository.js';
 import { parseQuery } from './query/parse-query.js';
 import { SuggestionService } from './suggestion.service.js';
@@ -25,7 +26,8 @@ export class SearchService {
     const [offset] = cursor === undefined ? [0] : decodeCursor(cursor, cursorKeys);
     const request: EngineRequest = { actor, query: parseQuery(q), filter, limit, offset, explain };
     const { videos, more, facets } = await this.engine.search(request);
-    const rows = videos.length === 0 ? [] : await this.hits.videos(actor, videos.map((video) => video.videoId));
+    const commentedMs = videos.flatMap(({ moments }) => moments.filter(isComment).map(({ atMs }) => atMs));
+    const rows = videos.length === 0 ? [] : await this.hits.videos(actor, videos.map((video) => video.videoId), commentedMs);
     const rowOf = new Map(rows.map((row) => [row.videoId, row]));
     const next = offset + limit;
     const suggestions = videos.length === 0 && offset === 0 ? await this.suggestions.suggest(request) : [];
@@ -54,11 +56,18 @@ function toHit(row: HitRow, video: EngineVideo, explain: boolean): SearchHit {
     poster: row.posterPath && mediaUrl(row.videoId, row.posterPath),
     storyboard: row.storyboardPath && mediaUrl(row.videoId, row.storyboardPath),
     moments: video.moments
-      .map(({ atMs, endMs, source, field, snippet }, index) => ({ atMs, endMs, source, ...(field === null ? {} : { field }), snippet, rank: index + 1 }))
+      .map((moment, index) => toMoment(row, moment, index + 1))
       .sort((a, b) => a.atMs - b.atMs),
     ...(explain ? { explanation: explanationOf(video, row.blind) } : {}),
   };
 }
+
+function toMoment({ threads }: HitRow, { atMs, endMs, source, field, snippet }: EngineMoment, rank: number): SearchHit['moments'][number] {
+  const author = source === 'comment' ? authorOfFound(snippet, threads.filter((thread) => thread.atMs === atMs)) : undefined;
+  return { atMs, endMs, source, ...(field === null ? {} : { field }), snippet, ...(author ? { author } : {}), rank };
+}
+
+const isComment = ({ source }: EngineMoment) => source === 'comment';
 
 /**
  * Shares, not figures: how rare a word is in the organization would tell of videos that the searcher can't see.

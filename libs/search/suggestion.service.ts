@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { SearchEngine, type EngineRequest } from './engine/search-engine.js';
-import { withTerms, type ParsedQuery } from './query/parse-query.js';
+import type { ParsedQuery } from './query/parse-query.js';
 import { writeQuery } from './query/write-query.js';
+import { isStopWord } from './text/stop-words.js';
 
 const MAX_SUGGESTIONS = 3;
 /** Wordings that are tried out for one empty answer. */
@@ -21,17 +22,36 @@ export class SuggestionService {
       const typed = writeQuery(query);
       if (tried.has(typed) || tried.size >= MAX_TRIED || suggestions.length >= MAX_SUGGESTIONS) continue;
       tried.add(typed);
-      const { videos } = await this.engine.search({ ...request, query, literal: true, offset: 0, limit: 1 });
-      if (videos.length > 0) suggestions.push(typed);
+      if (await this.finds(request, query)) suggestions.push(typed);
     }
-    return suggestions;
+    return suggestions.length > 0 ? suggestions : this.withoutWhatNobodySaid(request);
   }
+
+  /** The words of the query that something is found for, where that is some of them and not all. */
+  private async withoutWhatNobodySaid(request: EngineRequest): Promise<string[]> {
+    const words = [...new Set(request.query.terms.flatMap((term) => term.words))].filter((word) => !isStopWord(word)).slice(0, MAX_TRIED);
+    if (words.length < 2) return [];
+    const found: string[] = [];
+    for (const word of words) {
+      if (await this.finds(request, queryOf([word]))) found.push(word);
+    }
+    return found.length > 0 ? [writeQuery(queryOf(found))] : [];
+  }
+
+  private async finds(request: EngineRequest, query: ParsedQuery): Promise<boolean> {
+    const { videos } = await this.engine.search({ ...request, query, literal: true, offset: 0, limit: 1 });
+    return videos.length > 0;
+  }
+}
+
+function queryOf(words: readonly string[]): ParsedQuery {
+  return { terms: words.map((word) => ({ words: [word], phrase: false, prefix: false })), typed: [], filters: {} };
 }
 
 /** The same without quotes, and without the filters that were typed. */
 function loosened(query: ParsedQuery): ParsedQuery[] {
   if (query.terms.length === 0) return [];
-  const apart = withTerms(query, query.terms.flatMap((term) => term.words.map((word) => ({ words: [word], phrase: false, prefix: false }))));
+  const apart = { ...queryOf(query.terms.flatMap((term) => term.words)), filters: query.filters };
   const hasPhrase = query.terms.some((term) => term.phrase && term.words.length > 1);
   const hasFilter = Object.keys(query.filters).length > 0;
   return [...(hasPhrase ? [apart] : []), ...(hasFilter ? [{ ...query, filters: {} }, { ...apart, filters: {} }] : [])];

@@ -54,6 +54,7 @@ describe('every screen', () => {
     ['upload', () => '/upload', /Drop videos here/],
     ['people', () => '/people', /People/],
     ['process', () => '/process', /process/i],
+    ['synonyms', () => '/synonyms', /No synonyms yet/],
     ['deleted videos', () => '/bin', /Nothing is deleted/],
     ['retention', () => '/retention', /Practice takes/],
     ['settings', () => '/settings', /Settings/],

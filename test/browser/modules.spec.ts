@@ -93,6 +93,15 @@ describe('clips and modules', () => {
     await video.waitFor();
     await rep.getByRole('button', { name: /^(Play|Pause)$/ }).waitFor();
     await rep.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) >= 7.9);
+    const captioned = () => video.evaluate((element: HTMLVideoElement) => [...element.textTracks].map(({ mode }) => mode));
+    const captions = rep.getByRole('button', { name: 'Captions' });
+    expect(await captioned()).toEqual(['disabled']);
+    await rep.getByRole('button', { name: 'Sound off' }).click();
+    await rep.locator('button[aria-label="Captions"][aria-pressed="true"]').waitFor();
+    expect(await captioned()).toEqual(['showing']);
+    await captions.click();
+    await rep.locator('button[aria-label="Captions"][aria-pressed="false"]').waitFor();
+    expect(await captioned()).toEqual(['disabled']);
     if (await rep.getByRole('button', { name: 'Play', exact: true }).isVisible()) await rep.getByRole('button', { name: 'Play', exact: true }).click();
     // It ends where the clip ends, long before the video does.
     await rep.getByText('2 of 2 done').waitFor();

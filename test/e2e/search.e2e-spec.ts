@@ -96,4 +96,17 @@ describe('search', () => {
   it('finds nothing, and says so, for nothing but signs or common words', async () => {
     for (const q of ['!!!', '"', '(', 'the']) expect(Array.isArray((await search(client, q)).hits)).toBe(true);
   });
+
+  it('says who wrote what was found of a comment: it, or a reply to it', async () => {
+    const id = await readyVideo(service, org.repEast, { title: 'Two voices', visibility: 'organization' });
+    const comment = ok(await org.managerEast.client.post<{ id: string }>(`/api/videos/${id}/comments`, { atMs: 30_000, body: 'Mention the aardvark' }), 201);
+    ok(await org.repEast.client.post(`/api/videos/${id}/comments`, { atMs: 30_000, body: 'An okapi would do' }), 201);
+    ok(await org.repEast.client.post(`/api/comments/${comment.id}/replies`, { body: 'The pangolin is better' }), 201);
+    await indexNow(service, id);
+    const author = async (q: string) => (await search(client, q)).hits[0]?.moments[0]?.author;
+    expect(await author('aardvark ')).toEqual({ id: org.managerEast.me.id, name: org.managerEast.me.name });
+    expect(await author('pangolin ')).toEqual({ id: org.repEast.me.id, name: org.repEast.me.name });
+    expect(await author('okapi ')).toEqual({ id: org.repEast.me.id, name: org.repEast.me.name });
+    expect(await author('voices ')).toBeUndefined();
+  });
 });

@@ -56,6 +56,12 @@ describe('explanations and suggestions', () => {
     expect(await ask('xylophons ')).toMatchObject({ hits: [], suggestions: [] });
   });
 
+  it('suggests the words that are found where the others never were said', async () => {
+    expect(await ask('"quantum negotiation for zeppelin push" ')).toMatchObject({ hits: [], suggestions: ['negotiation push'] });
+    expect((await ask('quantum negotiation zeppelin push stage:demo')).suggestions).toEqual(['negotiation push']);
+    expect((await ask('"quantum zeppelin"')).suggestions).toEqual([]);
+  });
+
   it('with nothing typed, shows what suits and no moments', async () => {
     const { hits } = await ask('');
     expect(hits).toEqual([expect.objectContaining({ videoId, moments: [] })]);

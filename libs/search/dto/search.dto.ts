@@ -27,12 +27,14 @@ const momentSchema = z
     source: z.enum(MOMENT_SOURCES),
     field: z.enum(MOMENT_FIELDS).optional(),
     snippet: z.string(),
+    author: personSchema.optional(),
     rank: z.int().min(1),
   })
   .meta({
     id: 'SearchMoment',
     description:
       'In `snippet`, matches stand between U+E000 and U+E001. With source `title`, `field` says which fact about the video was found. ' +
+      '`author` wrote the comment, or the reply to it, that was found. ' +
       'Moments come in the order of time; `rank` 1 is the best of its video.',
   });
 

@@ -28,7 +28,7 @@ export interface Video {
 }
 
 export interface SearchAnswer {
-  hits: { videoId: string; title: string; moments: { atMs: number; endMs: number; source: string; snippet: string }[] }[];
+  hits: { videoId: string; title: string; moments: { atMs: number; endMs: number; source: string; snippet: string; author?: { id: string; name: string } }[] }[];
   facets: {
     stages: { id: string; name: string; count: number }[];
     kinds: { kind: string; count: number }[];

@@ -7,6 +7,7 @@ export const keys = {
   users: ['users'] as const,
   teams: ['teams'] as const,
   dictionary: ['dictionary'] as const,
+  synonyms: ['synonyms'] as const,
   jobs: ['jobs'] as const,
   processes: ['processes'] as const,
   bin: ['videos', 'bin'] as const,
@@ -49,6 +50,7 @@ export const keys = {
   emailSubscription: (token: string) => ['email-subscription', token] as const,
   reviewQueue: ['review-queue'] as const,
   feedbackWait: (videoId: string) => ['review-queue', 'wait', videoId] as const,
+  searches: ['search'] as const,
   search: (query: object) => ['search', query] as const,
   invitation: (token: string) => ['invitation', token] as const,
 };

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { call } from './call';
 import { createSavedSearch, deleteSavedSearch, listSavedSearches, search } from './generated';
 import type { CreateSavedSearch, SearchData } from './generated';
@@ -6,13 +6,16 @@ import { keys } from './keys';
 
 export type SearchInput = Omit<NonNullable<SearchData['query']>, 'limit' | 'cursor'>;
 
-const FIRST_HITS = 20;
+/** Videos at a time. */
+const PAGE = 20;
 
 /** Answers as they are typed: the last answer stays in sight until the next is there, and one that is overtaken is dropped. */
 export function searchQuery(input: SearchInput) {
-  return queryOptions({
+  return infiniteQueryOptions({
     queryKey: keys.search(input),
-    queryFn: ({ signal }) => call(search({ query: { ...input, limit: FIRST_HITS }, signal })),
+    queryFn: ({ signal, pageParam }) => call(search({ query: { ...input, limit: PAGE, ...(pageParam ? { cursor: pageParam } : {}) }, signal })),
+    initialPageParam: '',
+    getNextPageParam: ({ nextCursor }) => nextCursor,
     placeholderData: keepPreviousData,
     staleTime: 5_000,
   });

@@ -26,6 +26,7 @@ const ProcessPage = lazy(() => import('../features/process/process-page'));
 const BinPage = lazy(() => import('../features/bin/bin-page'));
 const RetentionPage = lazy(() => import('../features/retention/retention-page'));
 const DictionaryPage = lazy(() => import('../features/dictionary/dictionary-page'));
+const SynonymsPage = lazy(() => import('../features/synonyms/synonyms-page'));
 const JobsPage = lazy(() => import('../features/jobs/jobs-page'));
 const NotificationsPage = lazy(() => import('../features/notifications/notifications-page'));
 const ReviewPage = lazy(() => import('../features/review-queue/review-page'));
@@ -78,6 +79,7 @@ export const router = createBrowserRouter([
               { path: 'bin', element: <BinPage /> },
               { path: 'retention', element: <RetentionPage /> },
               { path: 'dictionary', element: <DictionaryPage /> },
+              { path: 'synonyms', element: <SynonymsPage /> },
               { path: 'jobs', element: <JobsPage /> },
               { path: 'review', element: <ReviewPage />, children: [{ path: ':id', element: <PlayerPage /> }] },
               { path: 'notifications', element: <NotificationsPage /> },

@@ -1,8 +1,10 @@
 import { ActionIcon, Slider, Text } from '@mantine/core';
-import { IconPlayerPauseFilled, IconPlayerPlayFilled, IconRepeat, IconVolume, IconVolumeOff } from '@tabler/icons-react';
+import { IconBadgeCc, IconPlayerPauseFilled, IconPlayerPlayFilled, IconRepeat, IconVolume, IconVolumeOff } from '@tabler/icons-react';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { formatMs } from '#libs/contracts';
 import { Player } from '../lib/playback/player';
+import { useCaptions } from '../lib/playback/use-captions';
+import { useCaptionsWhenMuted } from '../lib/playback/use-captions-when-muted';
 import { useHls } from '../lib/playback/use-hls';
 import { useShortcuts } from '../lib/shortcuts';
 import { useStore } from '../lib/store';
@@ -30,7 +32,9 @@ export default function ClipPlayer({ title, playback, atMs, endMs, onEnd }: Prop
   const ended = useRef(false);
   const nowMs = useStore(player.timeMs, (ms) => Math.min(Math.max(ms, atMs), endMs));
   const paused = useStore(player.paused);
+  const [captioned, toggleCaptions] = useCaptions(player, playback.captions.length);
   useHls(player, playback.hls);
+  useCaptionsWhenMuted(player, playback.captions.length);
 
   useEffect(() => {
     ended.current = false;
@@ -98,6 +102,11 @@ export default function ClipPlayer({ title, playback, atMs, endMs, onEnd }: Prop
         <ActionIcon variant="transparent" color="white" size={44} aria-label="Repeat" aria-pressed={again} className={classes['toggle'] ?? ''} onClick={() => setAgain(!again)}>
           <IconRepeat size={20} />
         </ActionIcon>
+        {playback.captions.length > 0 && (
+          <ActionIcon variant="transparent" color="white" size={44} aria-label="Captions" aria-pressed={captioned} className={classes['toggle'] ?? ''} onClick={toggleCaptions}>
+            <IconBadgeCc size={20} />
+          </ActionIcon>
+        )}
         <ActionIcon variant="transparent" color="white" size={44} aria-label={muted ? 'Sound on' : 'Sound off'} onClick={() => setMuted(!muted)}>
           {muted ? <IconVolumeOff size={20} /> : <IconVolume size={20} />}
         </ActionIcon>

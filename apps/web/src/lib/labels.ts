@@ -32,7 +32,7 @@ export const audienceLabel: Record<CommentAudience, string> = { team: 'Everyone 
 
 export const momentSourceLabel: Record<MomentSource, string> = {
   transcript: 'Said',
-  comment: 'Coach',
+  comment: 'Comment',
   scorecard: 'Scorecard',
   chapter: 'Chapter',
   title: 'Title',

@@ -13,20 +13,28 @@ export function focusSearch({ select = true } = {}): void {
   else input.setSelectionRange(input.value.length, input.value.length);
 }
 
-const resultLinks = () => [...document.querySelectorAll<HTMLElement>(`#${SEARCH_RESULTS_ID} a[data-moment]`)];
+const results = (what: string) => [...document.querySelectorAll<HTMLElement>(`#${SEARCH_RESULTS_ID} ${what}`)];
+
+/** Where the arrow keys stop: what plays, and what shows more. */
+const stops = () => results('[data-stop]');
 
 /** Moves the focus through the results; up from the first one leads back to the box. */
 export function moveThroughResults(step: 1 | -1): void {
-  const links = resultLinks();
-  const current = links.findIndex((link) => link === document.activeElement);
-  const next = links[current + step];
+  const all = stops();
+  const current = all.findIndex((stop) => stop === document.activeElement);
+  const next = all[current + step];
   if (next) next.focus();
   else if (step === -1) focusSearch();
 }
 
 /** To the first or the last result. */
 export function moveToResult(end: 'first' | 'last'): void {
-  resultLinks().at(end === 'first' ? 0 : -1)?.focus();
+  stops().at(end === 'first' ? 0 : -1)?.focus();
+}
+
+/** To the best second of a video, by the video's place among the results. */
+export function moveToHit(index: number): void {
+  results('article')[index]?.querySelector<HTMLElement>('[data-stop]')?.focus();
 }
 
 /** What was asked when Enter was pressed: its first result opens as soon as there is one. */
@@ -49,5 +57,5 @@ export function wantFirstResult(q: string): void {
 /** Opens the first result where that is wanted; nothing happens when there is none. */
 export function openFirstResult(): void {
   forget();
-  resultLinks()[0]?.click();
+  results('a[data-moment]')[0]?.click();
 }

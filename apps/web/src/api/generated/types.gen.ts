@@ -649,7 +649,7 @@ export type SearchHit = {
 };
 
 /**
- * In `snippet`, matches stand between U+E000 and U+E001. With source `title`, `field` says which fact about the video was found. Moments come in the order of time; `rank` 1 is the best of its video.
+ * In `snippet`, matches stand between U+E000 and U+E001. With source `title`, `field` says which fact about the video was found. `author` wrote the comment, or the reply to it, that was found. Moments come in the order of time; `rank` 1 is the best of its video.
  */
 export type SearchMoment = {
     atMs: number;
@@ -657,6 +657,7 @@ export type SearchMoment = {
     source: 'transcript' | 'comment' | 'scorecard' | 'chapter' | 'title';
     field?: 'title' | 'tag' | 'stage' | 'owner' | 'kind';
     snippet: string;
+    author?: Person;
     rank: number;
 };
 

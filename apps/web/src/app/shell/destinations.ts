@@ -1,4 +1,4 @@
-import { IconActivity, IconBook2, IconCalendarX, IconChecklist, IconHome, IconInbox, IconLayoutColumns, IconListDetails, IconMicrophone, IconNotes, IconPlaylist, IconSettings, IconTrash, IconUpload, IconUsers, type TablerIcon } from '@tabler/icons-react';
+import { IconActivity, IconArrowsExchange, IconBook2, IconCalendarX, IconChecklist, IconHome, IconInbox, IconLayoutColumns, IconListDetails, IconMicrophone, IconNotes, IconPlaylist, IconSettings, IconTrash, IconUpload, IconUsers, type TablerIcon } from '@tabler/icons-react';
 import type { Me } from '../../api/generated';
 import { may } from '../../lib/permissions';
 
@@ -29,7 +29,14 @@ export function coachDestinations(me: Me): Destination[] {
 export function setupDestinations(me: Me): Destination[] {
   return [
     { to: '/observe', label: 'Seen live', icon: IconNotes },
-    ...(may.editProcess(me) ? [{ to: '/process', label: 'Sales process', icon: IconListDetails }, { to: '/scorecards', label: 'Scorecards', icon: IconChecklist }, { to: '/dictionary', label: 'Dictionary', icon: IconBook2 }] : []),
+    ...(may.editProcess(me)
+      ? [
+          { to: '/process', label: 'Sales process', icon: IconListDetails },
+          { to: '/scorecards', label: 'Scorecards', icon: IconChecklist },
+          { to: '/dictionary', label: 'Dictionary', icon: IconBook2 },
+          { to: '/synonyms', label: 'Synonyms', icon: IconArrowsExchange },
+        ]
+      : []),
     ...(may.managePeople(me) ? [{ to: '/people', label: 'People', icon: IconUsers }] : []),
     ...(may.manageOrganization(me) ? [{ to: '/retention', label: 'Retention', icon: IconCalendarX }] : []),
     { to: '/bin', label: 'Deleted videos', icon: IconTrash },

@@ -1,5 +1,6 @@
-import { Skeleton, Stack } from '@mantine/core';
+import { Anchor, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { dictionaryQuery } from '../../api/dictionary';
 import { ErrorPanel } from '../../components/error-panel';
 import { PageHeader } from '../../components/page-header';
@@ -12,7 +13,18 @@ export default function DictionaryPage() {
   const dictionary = useQuery(dictionaryQuery);
   return (
     <>
-      <PageHeader title="Dictionary" hint="Products, competitors, abbreviations: the names your people say. Transcripts then spell them right, and search finds them." />
+      <PageHeader
+        title="Dictionary"
+        hint={
+          <>
+            Products, competitors, abbreviations: the names your people say. Transcripts then spell them right, and search finds them. What they call by several names belongs to the{' '}
+            <Anchor component={Link} to="/synonyms" inherit underline="always">
+              synonyms
+            </Anchor>
+            .
+          </>
+        }
+      />
       <Stack gap="lg" maw={720}>
         <TermForm />
         {dictionary.isPending && <Skeleton height={240} radius="lg" />}

@@ -1,6 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconBookmark, IconClipboardCheck, IconLetterT, IconLink, IconMessage, IconQuote, IconScissors, type TablerIcon } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconBookmark, IconChevronDown, IconClipboardCheck, IconLetterT, IconLink, IconMessage, IconQuote, IconScissors, type TablerIcon } from '@tabler/icons-react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { Link } from 'react-router';
 import { formatMs, type MomentSource } from '#libs/contracts';
 import type { SearchHit, SearchMoment } from '../../api/generated';
@@ -9,12 +10,15 @@ import { Highlighted } from '../../components/highlighted';
 import { MomentPicture } from '../../components/moment-picture';
 import { copyText } from '../../lib/clipboard';
 import { foundFactLabel, momentSourceLabel, videoKindLabel } from '../../lib/labels';
+import { bestFirst, isSecond } from './best-first';
 import classes from './search.module.css';
 import { useDwell } from './use-dwell';
 
 const MomentPreview = lazy(() => import('./moment-preview'));
 
-const SHOWN_MOMENTS = 4;
+/** A list of up to this many is shown whole; of a longer one a few, and the others on demand. */
+const SHORT_LIST = 4;
+const SHOWN_MOMENTS = 3;
 const MIN_CLIP_MS = 15_000;
 
 const sourceIcon: Record<MomentSource, TablerIcon> = {
@@ -25,14 +29,22 @@ const sourceIcon: Record<MomentSource, TablerIcon> = {
   title: IconLetterT,
 };
 
-/** A video and the seconds in it that match. Its picture shows the second that is pointed at, at first the best one. */
+/** A video and the seconds in it that match, the best one first. Its picture shows the second that is pointed at, at first the best one. */
 export function HitCard({ hit, onClip }: { hit: SearchHit; onClip: (clip: ClipDraft) => void }) {
   const [pointed, setPointed] = useState<SearchMoment>();
+  const [whole, setWhole] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const moments = bestFirst(hit.moments);
+  const listed = whole || moments.length <= SHORT_LIST ? moments : moments.slice(0, SHOWN_MOMENTS);
   // The next answer brings other moments of the same video.
-  const shown = (pointed && hit.moments.includes(pointed) ? pointed : undefined) ?? hit.moments.find(isSecond) ?? hit.moments[0];
+  const shown = (pointed && moments.includes(pointed) ? pointed : undefined) ?? moments[0];
   const atMs = shown && isSecond(shown) ? shown.atMs : undefined;
   const watched = useDwell(pointed && shown === pointed && isSecond(pointed) ? pointed : undefined);
   const length = hit.durationMs;
+  const showWhole = () => {
+    flushSync(() => setWhole(true));
+    list.current?.querySelectorAll<HTMLElement>('a[data-moment]')[SHOWN_MOMENTS]?.focus();
+  };
   return (
     <article className={classes['hit']} aria-label={hit.title} onPointerLeave={() => setPointed(undefined)}>
       <Link to={linkTo(hit, shown)} className={classes['poster']} tabIndex={-1} aria-hidden="true">
@@ -47,21 +59,27 @@ export function HitCard({ hit, onClip }: { hit: SearchHit; onClip: (clip: ClipDr
       <div className={classes['hitBody']}>
         <div>
           <h2 className={classes['hitTitle']}>
-            <Link to={linkTo(hit)}>{hit.title}</Link>
+            <Link to={linkTo(hit)} {...(moments.length === 0 ? { 'data-moment': true, 'data-stop': true } : {})}>
+              {hit.title}
+            </Link>
           </h2>
           <p className={classes['facts']}>
             {[hit.owner.name, hit.stage?.name, videoKindLabel[hit.kind], length !== null && formatMs(length)].filter(Boolean).join(' · ')}
           </p>
         </div>
-        <ul className={classes['moments']}>
-          {hit.moments.slice(0, SHOWN_MOMENTS).map((moment, index) => (
+        <ul className={classes['moments']} ref={list}>
+          {listed.map((moment, index) => (
             <li key={index} className={classes['momentLine']} onPointerEnter={() => setPointed(moment)} onFocus={() => setPointed(moment)}>
               <MomentLink hit={hit} moment={moment} />
               {isSecond(moment) && <MomentTools hit={hit} moment={moment} onClip={onClip} />}
             </li>
           ))}
         </ul>
-        {hit.moments.length > SHOWN_MOMENTS && <p className={classes['more']}>and {hit.moments.length - SHOWN_MOMENTS} more in this video</p>}
+        {listed.length < moments.length && (
+          <Button variant="subtle" className={classes['more'] ?? ''} leftSection={<IconChevronDown size={16} />} data-stop onClick={showWhole}>
+            {moments.length - listed.length} more in this video
+          </Button>
+        )}
       </div>
     </article>
   );
@@ -70,12 +88,13 @@ export function HitCard({ hit, onClip }: { hit: SearchHit; onClip: (clip: ClipDr
 function MomentLink({ hit, moment }: { hit: SearchHit; moment: SearchMoment }) {
   const Icon = sourceIcon[moment.source];
   return (
-    <Link to={linkTo(hit, moment)} className={classes['moment']} data-moment data-whole={!isSecond(moment) || undefined}>
+    <Link to={linkTo(hit, moment)} className={classes['moment']} data-moment data-stop data-whole={!isSecond(moment) || undefined}>
       {isSecond(moment) && <span className={classes['time']}>{formatMs(moment.atMs)}</span>}
       <span className={classes['source']}>
         <Icon size={16} aria-hidden="true" /> {moment.field ? foundFactLabel[moment.field] : momentSourceLabel[moment.source]}
       </span>
       <span className={classes['snippet']}>
+        {moment.author && <b className={classes['author']}>{moment.author.name}: </b>}
         <Highlighted snippet={moment.snippet} />
       </span>
     </Link>
@@ -103,9 +122,7 @@ function MomentTools({ hit, moment, onClip }: { hit: SearchHit; moment: SearchMo
   );
 }
 
-/** A match in the title belongs to the whole video. */
-const isSecond = (moment: SearchMoment) => moment.source !== 'title';
-
+/** The whole video plays from its start. */
 function linkTo(hit: SearchHit, moment?: SearchMoment): string {
-  return moment && isSecond(moment) ? `/videos/${hit.videoId}?t=${moment.atMs / 1000}` : `/videos/${hit.videoId}`;
+  return `/videos/${hit.videoId}?t=${moment && isSecond(moment) ? moment.atMs / 1000 : 0}`;
 }

@@ -1,10 +1,11 @@
-import { Box, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import { IconSearch, IconZoomQuestion } from '@tabler/icons-react';
-import { useEffect, useState, type KeyboardEvent } from 'react';
-import { Link, useSearchParams } from 'react-router';
+import { Box, Skeleton, Stack, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { IconSearch } from '@tabler/icons-react';
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useSearchParams } from 'react-router';
 import type { VideoKind } from '#libs/contracts';
 import { searchQuery } from '../../api/search';
+import type { SearchHit, SearchResult } from '../../api/generated';
 import { EmptyPanel } from '../../components/empty-panel';
 import { ErrorPanel } from '../../components/error-panel';
 import { SaveClip, type ClipDraft } from '../../components/save-clip';
@@ -16,6 +17,8 @@ import { count } from '../../lib/words';
 import { FacetChips, FACET_KEYS } from './facet-chips';
 import { AskForm } from '../../components/ask-form';
 import { HitCard } from './hit-card';
+import { MoreResults } from './more-results';
+import { NoResults } from './no-results';
 import { SavedSearches, SearchActions } from './saved-searches';
 
 /** Where is it said? Results by video, each with the seconds that match. */
@@ -32,10 +35,12 @@ export default function SearchPage() {
     ...(values.owner ? { ownerId: values.owner } : {}),
     ...(values.team ? { teamId: values.team } : {}),
   };
-  const search = useQuery(searchQuery(input));
+  const search = useInfiniteQuery(searchQuery(input));
   const nothingAsked = q.trim() === '' && !any;
   const [asking, setAsking] = useState(false);
-  const result = search.data;
+  const pages = search.data?.pages;
+  const result = pages?.[0];
+  const hits = useMemo(() => hitsOf(pages ?? []), [pages]);
   const [clip, setClip] = useState<ClipDraft | null>(null);
 
   const answered = !search.isFetching && !search.isPlaceholderData;
@@ -68,7 +73,7 @@ export default function SearchPage() {
     <Box maw={880}>
       <PageHeader
         title={q ? `Results for “${q.trim()}”` : 'Search'}
-        hint={<span role="status">{result && !nothingAsked ? summary(result.hits.length, result.nextCursor !== null) : 'Type what the customer might say: a price, a competitor, an objection.'}</span>}
+        hint={<span role="status">{result && !nothingAsked ? summary(hits.length, search.hasNextPage) : 'Type what the customer might say: a price, a competitor, an objection.'}</span>}
         actions={!nothingAsked && <SearchActions current={current} suggestedName={q.trim() || 'My search'} />}
       />
       <AskForm opened={asking} text={q.trim()} stageId={values.stage} onClose={() => setAsking(false)} />
@@ -76,17 +81,29 @@ export default function SearchPage() {
       <Stack gap="md">
         <SavedSearches current={current} />
         {result && <FacetChips facets={result.facets} values={values} choose={choose} clear={clear} any={any} exemplars={hasExemplars(q)} chooseExemplars={chooseExemplars} />}
-        {search.isError && <ErrorPanel error={search.error} onRetry={() => search.refetch()} />}
+        {search.isError && !search.isFetchNextPageError && <ErrorPanel error={search.error} onRetry={() => search.refetch()} />}
         {search.isLoading && <ResultsSkeleton />}
-        {nothingAsked && result?.hits.length === 0 && <Start />}
-        {nothingAsked && result && result.hits.length > 0 && <Title order={2}>For you now</Title>}
-        {!nothingAsked && result?.hits.length === 0 && <NoResults q={q.trim()} suggestions={result.suggestions} filtered={any} onClear={clear} onAsk={() => setAsking(true)} />}
+        {nothingAsked && result && hits.length === 0 && <Start />}
+        {nothingAsked && hits.length > 0 && <Title order={2}>For you now</Title>}
+        {!nothingAsked && result && hits.length === 0 && <NoResults q={q} suggestions={result.suggestions} filtered={any} onClear={clear} onAsk={() => setAsking(true)} />}
         <Stack id={SEARCH_RESULTS_ID} component="section" aria-label="Results" gap="md" onKeyDown={onKeyDown} opacity={search.isPlaceholderData ? 0.7 : 1}>
-          {result?.hits.map((hit) => <HitCard key={hit.videoId} hit={hit} onClip={setClip} />)}
+          {hits.map((hit) => <HitCard key={hit.videoId} hit={hit} onClip={setClip} />)}
+          <MoreResults
+            shown={hits.length}
+            more={search.hasNextPage}
+            loading={search.isFetchingNextPage}
+            error={search.isFetchNextPageError ? search.error : null}
+            load={search.fetchNextPage}
+          />
         </Stack>
       </Stack>
     </Box>
   );
+}
+
+/** What changes between two pages may bring a video twice. */
+function hitsOf(pages: readonly SearchResult[]): SearchHit[] {
+  return [...new Map(pages.flatMap(({ hits }) => hits).map((hit) => [hit.videoId, hit])).values()];
 }
 
 const EXEMPLARS = 'is:exemplar';
@@ -117,47 +134,6 @@ function Start() {
   return (
     <EmptyPanel icon={<IconSearch />} title="Find the second before the call">
       Type what the customer might say: a price, a competitor, an objection. You land on the very second where somebody answers it.
-    </EmptyPanel>
-  );
-}
-
-interface NoResultsProps {
-  q: string;
-  suggestions: string[];
-  filtered: boolean;
-  onClear: () => void;
-  onAsk: () => void;
-}
-
-function NoResults({ q, suggestions, filtered, onClear, onAsk }: NoResultsProps) {
-  return (
-    <EmptyPanel
-      icon={<IconZoomQuestion />}
-      title={q ? `Nobody has said “${q}” yet` : 'Nothing fits these filters'}
-      action={
-        <>
-          {filtered && (
-            <Button variant="default" onClick={onClear}>
-              Search everywhere
-            </Button>
-          )}
-          <Button onClick={onAsk}>Ask the team for a recording</Button>
-        </>
-      }
-    >
-      <Text component="span" inherit>
-        Try fewer or other words: “price” instead of “pricing objection”. Titles, tags, comments and captions of every video you may see are searched.
-      </Text>
-      {suggestions.length > 0 && (
-        <Group component="span" justify="center" gap="xs" mt="md">
-          Did you mean
-          {suggestions.map((suggestion) => (
-            <Button key={suggestion} component={Link} to={`/search?${new URLSearchParams({ q: suggestion })}`} variant="light" radius="xl">
-              {suggestion}
-            </Button>
-          ))}
-        </Group>
-      )}
     </EmptyPanel>
   );
 }

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
-import type { Player } from '../../lib/playback/player';
-
-const captionsOf = (media: HTMLMediaElement) => [...media.textTracks].filter(({ kind }) => kind === 'subtitles' || kind === 'captions');
+import { captionsOf, showCaptions } from './captions';
+import type { Player } from './player';
 
 /** Captions come on when the sound goes off, and go with its return unless they were on before. Who switches them off stays without. */
 export function useCaptionsWhenMuted(player: Player, available: number): void {
@@ -14,10 +13,8 @@ export function useCaptionsWhenMuted(player: Player, available: number): void {
       const now = media.muted || media.volume === 0;
       if (now === silent) return;
       silent = now;
-      const captions = captionsOf(media);
-      if (silent && captions.every(({ mode }) => mode !== 'showing')) {
-        mine = captions.find(({ language }) => language === navigator.language.split('-')[0]) ?? captions[0];
-        if (mine) mine.mode = 'showing';
+      if (silent && captionsOf(media).every(({ mode }) => mode !== 'showing')) {
+        mine = showCaptions(media);
       } else if (!silent && mine) {
         mine.mode = 'disabled';
         mine = undefined;
