@@ -50,7 +50,7 @@ export function DeviceCameraButton({ details, title, context, onlyWay = false }:
         {camera && (
           <FileButton accept="video/*" capture="user" onChange={send}>
             {(props) => (
-              <Button {...props} leftSection={<IconVideo size={18} />}>
+              <Button {...props} variant={onlyWay ? 'filled' : 'default'} leftSection={<IconVideo size={18} />}>
                 Record with your device’s camera
               </Button>
             )}
@@ -58,7 +58,7 @@ export function DeviceCameraButton({ details, title, context, onlyWay = false }:
         )}
         <FileButton accept="video/*" onChange={send}>
           {(props) => (
-            <Button {...props} variant={camera ? 'default' : 'filled'} leftSection={<IconUpload size={18} />}>
+            <Button {...props} variant="default" leftSection={<IconUpload size={18} />}>
               Choose a video instead
             </Button>
           )}

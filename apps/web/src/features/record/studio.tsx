@@ -89,9 +89,10 @@ export function Studio(props: Props) {
             <Text ta="center">Allow {mode === 'audio' ? 'the microphone' : 'camera and microphone'} when the browser asks.</Text>
           )}
         </Preview>
-        {refused ? <RefusedNote transfer={refused} /> : busy && <JournalNote advice={KEEP_OPEN} />}
-        {takeWords && <Text ta="center">{takeWords}</Text>}
+        {busy && !refused && <JournalNote advice={KEEP_OPEN} />}
         <RecordControls recorder={recorder} ready={capture !== null} />
+        {takeWords && <Text ta="center">{takeWords}</Text>}
+        {refused && <RefusedNote transfer={refused} />}
         {running && <KeptLine />}
       </Stack>
       <Stack gap="md" className={classes['settings']}>
