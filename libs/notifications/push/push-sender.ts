@@ -49,7 +49,7 @@ export class PushSender {
   }
 }
 
-/** What `service-worker.js` of the page shows. */
+/** What `push-worker.js` of the page shows. */
 function payloadOf(item: NotificationRow): object {
   const { id, atMs, snippet } = item;
   const title = notificationWords(item) + (atMs === null ? '' : ` at ${formatMs(atMs)}`);
