@@ -14,7 +14,7 @@ export type VideoState = (typeof VIDEO_STATES)[number];
 export const COMMENT_KINDS = ['praise', 'fix', 'question', 'note'] as const;
 export type CommentKind = (typeof COMMENT_KINDS)[number];
 
-/** Who reads a comment: everybody who sees the video; its owner and those who coach; those who coach. */
+/** Who reads a comment: everybody who sees the video; its owner and those who coach; those who coach. Each has all readers of the next. */
 export const COMMENT_AUDIENCES = ['team', 'owner', 'coaches'] as const;
 export type CommentAudience = (typeof COMMENT_AUDIENCES)[number];
 
@@ -37,7 +37,7 @@ export const FIX_STATES = ['fixed', 'still_there', 'skipped'] as const;
 export type FixState = (typeof FIX_STATES)[number];
 
 /** What somebody can be told of. */
-export const NOTIFICATION_KINDS = ['comment', 'reply', 'mention', 'take_requested', 'take_recorded', 'review', 'feedback_asked', 'feedback_reminder', 'action_due'] as const;
+export const NOTIFICATION_KINDS = ['comment', 'reply', 'mention', 'take_requested', 'take_recorded', 'review', 'feedback_asked', 'feedback_reminder', 'action_due', 'observation'] as const;
 export type NotificationKind = (typeof NOTIFICATION_KINDS)[number];
 
 /** When somebody gets an e-mail of something they are told of: at once, once a day with everything else, or never. */

@@ -3,6 +3,7 @@
  * No framework imports: this folder is bundled into the page as it is.
  */
 export * from './anchors.js';
+export * from './audience.js';
 export * from './drawing.js';
 export * from './enums.js';
 export * from './live.js';

@@ -25,6 +25,8 @@ export interface ReplyView {
   author: PersonRef;
   body: string;
   mentions: PersonRef[];
+  /** For whom it was written, whoever reads the comment since. */
+  audience: CommentAudience;
   /** `null`: it was written. */
   media: ReplyMediaView | null;
   createdAt: string;

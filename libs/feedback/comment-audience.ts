@@ -14,7 +14,7 @@ export function mayRead(reader: Reader, ownerId: string, { audience, author }: A
   return audience === 'owner' && reader.userId === ownerId;
 }
 
-/** The rule for alias `c` (comment) and `v` (its video), with placeholders of the reader's id and role. */
+/** The rule for alias `c` (comment, or reply) and `v` (its video), with placeholders of the reader's id and role. */
 export function readableCommentSql(c: string, v: string, userId: string, role: string): string {
   return `(${c}.audience = 'team' OR ${c}.author_id = ${userId}::uuid OR (${role}::text <> 'rep' AND ${v}.owner_id <> ${userId}::uuid)
     OR (${c}.audience = 'owner' AND ${v}.owner_id = ${userId}::uuid))`;
@@ -29,8 +29,16 @@ export function mayAddress(writer: Reader, ownerId: string, audience: CommentAud
 
 /** An entry of the feed as a reader gets it: what they may not read is, to them, deleted. So numbers have no gaps, and nothing is told. */
 export function entryFor(reader: Reader, ownerId: string, entry: FeedEntry): FeedEntry {
-  if (entry.type === 'comment.deleted' || mayRead(reader, ownerId, entry.comment)) return entry;
-  return { seq: entry.seq, type: 'comment.deleted', commentId: entry.comment.id };
+  if (entry.type === 'comment.deleted') return entry;
+  if (!mayRead(reader, ownerId, entry.comment)) return { seq: entry.seq, type: 'comment.deleted', commentId: entry.comment.id };
+  const comment = viewFor(reader, ownerId, entry.comment);
+  return comment === entry.comment ? entry : { ...entry, comment };
+}
+
+/** A comment as one of its readers gets it: replies that were written for fewer people than read it since stay theirs. */
+export function viewFor(reader: Reader, ownerId: string, comment: CommentView): CommentView {
+  const replies = comment.replies.filter((reply) => mayRead(reader, ownerId, reply));
+  return replies.length === comment.replies.length ? comment : { ...comment, replies };
 }
 
 /** Whether everybody who sees the video gets the same entry. */
@@ -38,4 +46,4 @@ export function isForAll(entry: FeedEntry): boolean {
   return entry.type === 'comment.deleted' || isPublic(entry.comment);
 }
 
-const isPublic = ({ audience }: CommentView) => audience === 'team';
+const isPublic = ({ audience, replies }: CommentView) => [audience, ...replies.map((reply) => reply.audience)].every((each) => each === 'team');

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { CommentAudience, CommentView, Drawing, FeedEntry } from '#libs/contracts';
 import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
-import { readableCommentSql } from './comment-audience.js';
+import { readableCommentSql, viewFor } from './comment-audience.js';
 import { Comment, CommentEdit, Reply } from './entities/index.js';
 
 interface CommentRow extends Omit<CommentView, 'createdAt' | 'updatedAt'> {
   createdAt: Date;
   updatedAt: Date;
   deleted: boolean;
+  ownerId: string;
   feedSeq: number;
 }
 
@@ -22,12 +23,12 @@ const COMMENT_VIEW = `
     c.resolved_at IS NOT NULL AS resolved,
     CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('id', r.id, 'name', r.name) END AS "resolvedBy",
     c.resolved_note AS "resolvedNote",
-    COALESCE((SELECT json_agg(json_build_object('id', p.id, 'commentId', p.comment_id, 'body', p.body, 'mentions', ${people('p.mentions')},
+    COALESCE((SELECT json_agg(json_build_object('id', p.id, 'commentId', p.comment_id, 'body', p.body, 'mentions', ${people('p.mentions')}, 'audience', p.audience,
         'media', CASE WHEN pm.reply_id IS NOT NULL THEN json_build_object('kind', pm.kind, 'state', pm.state, 'durationMs', pm.duration_ms, 'url', '/api/replies/' || p.id || '/media') END,
         'author', json_build_object('id', pa.id, 'name', pa.name),
         'createdAt', to_char(p.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY p.created_at, p.id)
       FROM reply p JOIN "user" pa ON pa.id = p.author_id LEFT JOIN reply_media pm ON pm.reply_id = p.id WHERE p.comment_id = c.id), '[]') AS replies,
-    c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.deleted_at IS NOT NULL AS deleted, c.feed_seq AS "feedSeq"
+    c.created_at AS "createdAt", c.updated_at AS "updatedAt", c.deleted_at IS NOT NULL AS deleted, v.owner_id AS "ownerId", c.feed_seq AS "feedSeq"
   FROM comment c JOIN video v ON v.id = c.video_id JOIN "user" a ON a.id = c.author_id LEFT JOIN "user" r ON r.id = c.resolved_by`;
 
 @Injectable()
@@ -66,12 +67,13 @@ export class CommentRepository {
       `${COMMENT_VIEW} WHERE c.video_id = $1 AND c.deleted_at IS NULL AND ${readableCommentSql('c', 'v', '$2', '$3')} ORDER BY c.at_ms, c.created_at, c.id`,
       [videoId, reader.userId, reader.role],
     );
-    return rows.map(toView);
+    return rows.map((row) => viewFor(reader, row.ownerId, toView(row)));
   }
 
-  async view(db: Db, id: string): Promise<CommentView | null> {
+  /** For a `reader` who may read it. */
+  async view(db: Db, reader: Actor, id: string): Promise<CommentView | null> {
     const rows = await prepared<CommentRow>(db, `${COMMENT_VIEW} WHERE c.id = $1`, [id]);
-    return rows[0] ? toView(rows[0]) : null;
+    return rows[0] ? viewFor(reader, rows[0].ownerId, toView(rows[0])) : null;
   }
 
   /** The words and the drawing that an edit replaces, and for whom they were. */
@@ -101,7 +103,7 @@ export class CommentRepository {
   }
 
   /** @returns false when the author has sent this `clientId` before */
-  async insertReply(tx: Tx, values: Pick<Reply, 'commentId' | 'authorId' | 'body' | 'mentions' | 'clientId'>): Promise<boolean> {
+  async insertReply(tx: Tx, values: Pick<Reply, 'commentId' | 'authorId' | 'body' | 'mentions' | 'audience' | 'clientId'>): Promise<boolean> {
     const result = await tx.createQueryBuilder().insert().into(Reply).values({ id: newId(), ...values }).orIgnore().returning('id').execute();
     return (result.raw as unknown[]).length > 0;
   }
@@ -115,6 +117,6 @@ export class CommentRepository {
   }
 }
 
-function toView({ deleted: _deleted, feedSeq: _feedSeq, ...row }: CommentRow): CommentView {
+function toView({ deleted: _deleted, ownerId: _ownerId, feedSeq: _feedSeq, ...row }: CommentRow): CommentView {
   return { ...row, createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
-import { roundDrawing, type CommentView, type Drawing, type FeedEntry } from '#libs/contracts';
+import { isWider, roundDrawing, type CommentView, type Drawing, type FeedEntry } from '#libs/contracts';
 import { LibraryService, type VideoAccess } from '#libs/library';
 import { Transactions, type Db, type Tx } from '#libs/platform/database';
 import { EventBus } from '#libs/platform/events';
@@ -8,7 +8,7 @@ import type { Actor } from '#libs/platform/http';
 import { entryFor, mayAddress, mayRead } from './comment-audience.js';
 import { CommentRepository } from './comment.repository.js';
 import type { CreateComment, CreateReply, UpdateComment } from './dto/comment.dto.js';
-import type { Comment } from './entities/index.js';
+import type { Comment, Reply } from './entities/index.js';
 import { FeedRepository } from './feed.repository.js';
 import { ReplyMediaRemoval } from './media/reply-media-removal.js';
 import { ReaderRepository } from './reader.repository.js';
@@ -18,6 +18,7 @@ import {
   CommentBeyondEndError,
   CommentNotFoundError,
   CommentNotYoursError,
+  CommentRangeError,
   ReplyNotFoundError,
   ResolveNotAllowedError,
 } from './feedback.errors.js';
@@ -56,7 +57,7 @@ export class CommentService {
     const created = this.transactions.run(async (tx) => {
       const { durationMs, ownerId } = await this.library.assertVisible(tx, actor, videoId);
       if (!mayAddress(actor, ownerId, audience)) throw new AudienceNotAllowedError();
-      if (durationMs !== null && Math.max(atMs, endMs ?? 0) > durationMs) throw new CommentBeyondEndError(durationMs);
+      assertWithin({ atMs, endMs }, durationMs);
       const mentions = await this.readers.among(tx, videoId, audience, input.mentions ?? []);
       const feedSeq = await this.appendFeed(tx, organizationId, videoId);
       const id = await this.comments.insert(tx, { organizationId, videoId, authorId, atMs, endMs, kind, body, mentions, audience, drawing, clientId, feedSeq });
@@ -68,24 +69,28 @@ export class CommentService {
       if (!(error instanceof SentBefore) || clientId === null) throw error;
       return (await this.comments.findByClientId(this.transactions.db, videoId, authorId, clientId))?.id;
     });
-    return this.mustView(id);
+    return this.mustView(actor, id);
   }
 
   async update(actor: Actor, id: string, { resolved, resolvedNote, ...input }: UpdateComment): Promise<CommentView> {
-    const content = { ...input, ...(input.drawing ? { drawing: roundDrawing(input.drawing) } : {}) };
+    const { drawing, ...words } = input;
+    const content: Partial<Comment> = { ...words, ...(drawing === undefined ? {} : { drawing: drawing && roundDrawing(drawing) }) };
     await this.change(actor, id, async (comment, video, tx) => {
       if (Object.keys(content).length > 0 && comment.authorId !== actor.userId) throw new CommentNotYoursError('edit');
       if (content.audience && !mayAddress(actor, video.ownerId, content.audience)) throw new AudienceNotAllowedError();
+      if (content.atMs !== undefined || content.endMs !== undefined) assertWithin({ ...comment, ...content }, video.durationMs);
       if (saysOther(comment, content)) await this.comments.keepEarlier(tx, comment);
       // Whoever would not read it any more is not called by name any more.
       const mentions = await this.readers.among(tx, comment.videoId, content.audience ?? comment.audience, content.mentions ?? comment.mentions);
-      if (resolved === undefined) return { ...(content as Partial<Comment>), mentions };
+      // What somebody else did about it, in words for those who read it then.
+      const kept = content.audience && isWider(content.audience, comment.audience) && comment.resolvedBy !== actor.userId ? { resolvedNote: null } : {};
+      if (resolved === undefined) return { ...content, mentions, ...kept };
       const mayResolve = video.ownerId === actor.userId || comment.authorId === actor.userId || actor.role !== 'rep';
       if (!mayResolve) throw new ResolveNotAllowedError();
       const settled = resolved ? { resolvedAt: new Date(), resolvedBy: actor.userId, resolvedNote: resolvedNote || null } : { resolvedAt: null, resolvedBy: null, resolvedNote: null };
-      return { ...(content as Partial<Comment>), mentions, ...settled };
+      return { ...content, mentions, ...settled };
     });
-    return this.mustView(id);
+    return this.mustView(actor, id);
   }
 
   /** What it said before to whoever reads it: what was for fewer people then stays theirs. */
@@ -103,7 +108,7 @@ export class CommentService {
 
   async view(actor: Actor, id: string): Promise<CommentView> {
     await this.readable(actor, id);
-    return this.mustView(id);
+    return this.mustView(actor, id);
   }
 
   /** What the person writes often. */
@@ -129,7 +134,7 @@ export class CommentService {
       },
       { deleted: true },
     );
-    return this.mustView(id);
+    return this.mustView(actor, id);
   }
 
   /** Something about the thread of a comment that the actor reads; whoever watches hears of it. */
@@ -138,7 +143,7 @@ export class CommentService {
       await change(tx);
       return {};
     });
-    return this.mustView(id);
+    return this.mustView(actor, id);
   }
 
   /** The same by nobody: what was recorded is ready. */
@@ -147,27 +152,37 @@ export class CommentService {
   }
 
   async reply(actor: Actor, id: string, { body, clientId, ...input }: CreateReply): Promise<CommentView> {
-    await this.change(actor, id, async ({ videoId, audience }, _video, tx) => {
-      const mentions = await this.readers.among(tx, videoId, audience, input.mentions ?? []);
-      await this.comments.insertReply(tx, { commentId: id, authorId: actor.userId, body, mentions, clientId: clientId ?? null });
+    await this.change(actor, id, async (comment, video, tx) => {
+      // Written before the comment was for more people, and sent since: it is for those that it was written for.
+      const audience = input.audience && isWider(comment.audience, input.audience) ? input.audience : comment.audience;
+      if (audience !== comment.audience && !mayAddress(actor, video.ownerId, audience)) throw new AudienceNotAllowedError();
+      const mentions = await this.readers.among(tx, comment.videoId, audience, input.mentions ?? []);
+      await this.comments.insertReply(tx, { commentId: id, authorId: actor.userId, body, mentions, audience, clientId: clientId ?? null });
       return {};
     });
-    return this.mustView(id);
+    return this.mustView(actor, id);
   }
 
   async deleteReply(actor: Actor, replyId: string): Promise<void> {
-    const reply = await this.comments.findReply(this.transactions.db, replyId);
-    if (!reply) throw new ReplyNotFoundError();
-    const deleted = this.change(actor, reply.commentId, async (_comment, _video, tx) => {
+    const reply = await this.readableReply(actor, replyId);
+    await this.change(actor, reply.commentId, async (_comment, _video, tx) => {
       if (reply.authorId !== actor.userId && actor.role !== 'admin') throw new CommentNotYoursError('delete a reply to');
       await this.recordings.remove(tx, replyId);
       await this.comments.deleteReply(tx, replyId);
       return {};
     });
+  }
+
+  /** A reply that the actor reads. @throws ReplyNotFoundError */
+  async readableReply(actor: Actor, replyId: string): Promise<Reply> {
+    const reply = await this.comments.findReply(this.transactions.db, replyId);
     // A reply to a comment that the actor can't see answers like one that isn't there.
-    await deleted.catch((error: unknown) => {
-      throw error instanceof CommentNotFoundError ? new ReplyNotFoundError() : error;
-    });
+    const thread = reply && (await this.onVideo(actor, reply.commentId).catch((error: unknown) => {
+      if (error instanceof CommentNotFoundError) return null;
+      throw error;
+    }));
+    if (!thread || !mayRead(actor, thread.video.ownerId, { audience: reply.audience, author: { id: reply.authorId } })) throw new ReplyNotFoundError();
+    return reply;
   }
 
   /** What a watcher missed after `since`, and where the feed stands. */
@@ -219,14 +234,20 @@ export class CommentService {
     return seq;
   }
 
-  private async mustView(id: string | undefined): Promise<CommentView> {
-    const view = id === undefined ? null : await this.comments.view(this.transactions.db, id);
+  private async mustView(actor: Actor, id: string | undefined): Promise<CommentView> {
+    const view = id === undefined ? null : await this.comments.view(this.transactions.db, actor, id);
     if (!view) throw new CommentNotFoundError();
     return view;
   }
 }
 
+/** @throws CommentRangeError, CommentBeyondEndError */
+function assertWithin({ atMs, endMs }: Pick<Comment, 'atMs' | 'endMs'>, durationMs: number | null): void {
+  if (endMs !== null && endMs <= atMs) throw new CommentRangeError();
+  if (durationMs !== null && Math.max(atMs, endMs ?? 0) > durationMs) throw new CommentBeyondEndError(durationMs);
+}
+
 /** Whether an edit leaves other words or another drawing than were there. */
-function saysOther(comment: Comment, { body, drawing }: UpdateComment): boolean {
+function saysOther(comment: Comment, { body, drawing }: Partial<Comment>): boolean {
   return (body !== undefined && body !== comment.body) || (drawing !== undefined && !isDeepStrictEqual(drawing, comment.drawing));
 }

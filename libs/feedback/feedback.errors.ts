@@ -19,6 +19,12 @@ export class CommentBeyondEndError extends DomainError {
   }
 }
 
+export class CommentRangeError extends DomainError {
+  constructor() {
+    super(422, 'COMMENT.RANGE', 'A range ends after it begins. Choose a later end, or no range.');
+  }
+}
+
 export class CommentNotYoursError extends ForbiddenError {
   constructor(what: string) {
     super(`Only its author can ${what} this comment.`, 'COMMENT.NOT_YOURS');

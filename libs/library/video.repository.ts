@@ -54,6 +54,10 @@ export interface VideoRow {
   deletesAt: Date | null;
 }
 
+/** What others wrote is for the actor: feedback's rule of who reads what. */
+const addressedSql = (written: string) =>
+  `(${written}.audience = 'team' OR ($3::text <> 'rep' AND v.owner_id <> $2) OR (${written}.audience = 'owner' AND v.owner_id = $2))`;
+
 /**
  * The read model of a video: one query for a whole list. It reads, and only reads, the comments, reviews, marks,
  * captions and uploads of other features. $1, $2, $3 are the actor's organization, id and role.
@@ -85,10 +89,11 @@ const VIDEO_VIEW = `
     SELECT count(*)::int AS count, COALESCE(bool_or(user_id = $2), false) AS mine FROM worked_mark WHERE video_id = v.id) w
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS count, (count(*) FILTER (WHERE kind = 'fix' AND resolved_at IS NULL))::int AS open_fixes,
-      (count(*) FILTER (WHERE author_id <> $2 AND date_trunc('milliseconds', created_at) > COALESCE(
-        (SELECT read_at FROM comment_read WHERE video_id = v.id AND user_id = $2), '-infinity')))::int AS unread
-    FROM comment WHERE video_id = v.id AND deleted_at IS NULL
-      AND (audience = 'team' OR author_id = $2 OR ($3::text <> 'rep' AND v.owner_id <> $2) OR (audience = 'owner' AND v.owner_id = $2))) c`;
+      (count(*) FILTER (WHERE EXISTS (
+        SELECT 1 FROM (SELECT t.author_id, t.created_at, t.audience UNION ALL SELECT p.author_id, p.created_at, p.audience FROM reply p WHERE p.comment_id = t.id) w
+        WHERE w.author_id <> $2 AND date_trunc('milliseconds', w.created_at) > seen.until AND ${addressedSql('w')})))::int AS unread
+    FROM comment t, (SELECT COALESCE((SELECT read_at FROM comment_read WHERE video_id = v.id AND user_id = $2), '-infinity') AS until) seen
+    WHERE t.video_id = v.id AND t.deleted_at IS NULL AND (t.author_id = $2 OR ${addressedSql('t')})) c`;
 
 export type VideoAccess = Pick<Video, 'id' | 'ownerId' | 'stageId' | 'durationMs' | 'state' | 'sourceKey' | 'failureRetryable' | 'trimStartMs' | 'trimEndMs'>;
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { EventBus } from '#libs/platform/events';
-import { RAISE_NAMED_JOB, RAISE_REVIEW_JOB, RAISE_WRITTEN_JOB } from './notifications.jobs.js';
+import { RAISE_NAMED_JOB, RAISE_OBSERVATION_JOB, RAISE_REVIEW_JOB, RAISE_WRITTEN_JOB } from './notifications.jobs.js';
 
 /** In every process that publishes: each event brings the job that tells of it, in the same transaction. */
 @Injectable()
@@ -10,6 +10,7 @@ export class NotificationTriggers implements OnModuleInit {
   onModuleInit(): void {
     this.events.enqueueOn('feed.appended', RAISE_WRITTEN_JOB, ({ videoId }) => ({ videoId }));
     this.events.enqueueOn('review.submitted', RAISE_REVIEW_JOB, ({ videoId, reviewerId }) => ({ videoId, reviewerId }));
+    this.events.enqueueOn('observation.made', RAISE_OBSERVATION_JOB, ({ observationId }) => ({ observationId }));
     this.events.enqueueOn('feedback.requested', RAISE_NAMED_JOB, ({ videoId, actorId, userIds, requestedAt }) => ({
       kind: 'feedback_asked' as const,
       about: `asked:${videoId}:${requestedAt}`,

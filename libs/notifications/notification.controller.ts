@@ -38,6 +38,13 @@ export class NotificationController {
     return this.notifications.markAllRead(actor);
   }
 
+  @Post('observations/notifications/read')
+  @Access('profile:manage')
+  @AnswersNothing()
+  readObservationNotifications(@CurrentActor() actor: Actor) {
+    return this.notifications.markObservationsRead(actor);
+  }
+
   @Post('videos/:id/notifications/read')
   @Access('profile:manage')
   @AnswersNothing()

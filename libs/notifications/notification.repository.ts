@@ -8,7 +8,9 @@ export interface NotificationRow {
   id: string;
   kind: NotificationKind;
   actor: PersonRef | null;
-  video: { id: string; title: string };
+  /** `null` when it is of an observation. */
+  video: { id: string; title: string } | null;
+  observation: { id: string; title: string } | null;
   commentId: string | null;
   atMs: number | null;
   snippet: string | null;
@@ -21,7 +23,9 @@ const SNIPPET_LENGTH = 160;
 /** Notifications as they are read; whoever shows or sends them adds {@link tellableSql}. */
 export const NOTIFICATION_VIEW = `
   SELECT n.id, n.kind, CASE WHEN a.id IS NULL THEN NULL ELSE json_build_object('id', a.id, 'name', a.name) END AS actor,
-    json_build_object('id', v.id, 'title', v.title) AS video, n.comment_id AS "commentId", c.at_ms AS "atMs", left(COALESCE(r.body, c.body), ${SNIPPET_LENGTH}) AS snippet,
+    CASE WHEN v.id IS NULL THEN NULL ELSE json_build_object('id', v.id, 'title', v.title) END AS video,
+    CASE WHEN o.id IS NULL THEN NULL ELSE json_build_object('id', o.id, 'title', o.title) END AS observation,
+    c.id AS "commentId", c.at_ms AS "atMs", left(COALESCE(r.body, c.body, NULLIF(o.summary, '')), ${SNIPPET_LENGTH}) AS snippet,
     n.read_at IS NOT NULL AS read, n.created_at AS "createdAt"
   ${NOTIFICATION_JOINS}`;
 
@@ -56,6 +60,15 @@ export class NotificationRepository {
 
   async markAllRead(tx: Tx, userId: string): Promise<void> {
     await tx.query('UPDATE notification SET read_at = now() WHERE user_id = $1 AND read_at IS NULL', [userId]);
+  }
+
+  /** Those about what was seen live. @returns how many */
+  async markObservationsRead(tx: Tx, userId: string): Promise<number> {
+    const [, count] = await tx.query<[unknown[], number]>(
+      'UPDATE notification SET read_at = now() WHERE user_id = $1 AND observation_id IS NOT NULL AND read_at IS NULL',
+      [userId],
+    );
+    return count;
   }
 
   /** Those about one video: its page shows it all. @returns how many */

@@ -48,6 +48,13 @@ export class NotificationService {
     });
   }
 
+  /** The same of what was seen live, which one page shows. */
+  async markObservationsRead(actor: Actor): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      if ((await this.notifications.markObservationsRead(tx, actor.userId)) > 0) await this.announce(tx, actor);
+    });
+  }
+
   /** All the person's open pages hear of it. */
   private async change(actor: Actor, work: (tx: Tx) => Promise<void>): Promise<void> {
     await this.transactions.run(async (tx) => {

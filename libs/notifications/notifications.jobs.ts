@@ -9,6 +9,9 @@ export const RAISE_WRITTEN_JOB: JobDefinition<{ videoId: string }> = { ...RAISE,
 /** Tells the owner of a score. */
 export const RAISE_REVIEW_JOB: JobDefinition<{ videoId: string; reviewerId: string }> = { ...RAISE, name: 'notification.raise-review' };
 
+/** Tells whoever was seen live. */
+export const RAISE_OBSERVATION_JOB: JobDefinition<{ observationId: string }> = { ...RAISE, name: 'notification.raise-observation' };
+
 /** Tells the people that an event named. */
 export const RAISE_NAMED_JOB: JobDefinition<Named> = { ...RAISE, name: 'notification.raise-named' };
 

@@ -35,6 +35,8 @@ const INSERT = `INSERT INTO notification (id, organization_id, user_id, kind, ab
 const ONCE = `ON CONFLICT (user_id, about) DO NOTHING RETURNING id, user_id AS "userId", organization_id AS "organizationId", kind`;
 /** The person `u` may read the comment `c` of the video `v`: the rule of who reads what, as feedback has it. */
 const READS = readableCommentSql('c', 'v', 'u.id', 'u.role');
+/** The same of what was written in its thread by `w`, which may have been for fewer. */
+const READS_WRITTEN = `${READS} AND ${readableCommentSql('w', 'v', 'u.id', 'u.role')}`;
 /** How far back a job that came late still looks. */
 const RECENT = `interval '1 day'`;
 
@@ -48,13 +50,13 @@ export class RaiseRepository {
        SELECT gen_random_uuid(), v.organization_id, u.id, 'mention', w.about, w.author_id, v.id, c.id, w.reply_id, date_trunc('milliseconds', now())
        FROM comment c JOIN video v ON v.id = c.video_id
        CROSS JOIN LATERAL (
-         SELECT 'comment:' || c.id AS about, c.author_id, NULL::uuid AS reply_id, c.mentions,
+         SELECT 'comment:' || c.id AS about, c.author_id, NULL::uuid AS reply_id, c.mentions, c.audience,
            GREATEST(c.created_at, (SELECT max(e.replaced_at) FROM comment_edit e WHERE e.comment_id = c.id)) AS written_at
          UNION ALL
-         SELECT 'reply:' || r.id, r.author_id, r.id, r.mentions, r.created_at FROM reply r WHERE r.comment_id = c.id
+         SELECT 'reply:' || r.id, r.author_id, r.id, r.mentions, r.audience, r.created_at FROM reply r WHERE r.comment_id = c.id
        ) w
        JOIN "user" u ON u.organization_id = v.organization_id AND u.id = ANY(w.mentions) AND u.id <> w.author_id AND u.disabled_at IS NULL
-       WHERE v.id = $1 AND c.deleted_at IS NULL AND w.written_at > now() - ${RECENT} AND ${SEES} AND ${READS}
+       WHERE v.id = $1 AND c.deleted_at IS NULL AND w.written_at > now() - ${RECENT} AND ${SEES} AND ${READS_WRITTEN}
        ${ONCE}`,
       [videoId],
     );
@@ -76,12 +78,12 @@ export class RaiseRepository {
   replies(tx: Tx, videoId: string): Promise<Raised[]> {
     return tx.query<Raised[]>(
       `${INSERT}
-       SELECT gen_random_uuid(), v.organization_id, u.id, 'reply', 'reply:' || r.id, r.author_id, v.id, c.id, r.id, date_trunc('milliseconds', r.created_at)
-       FROM reply r JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = c.video_id
-       JOIN "user" u ON u.organization_id = v.organization_id AND u.disabled_at IS NULL AND u.id <> r.author_id
+       SELECT gen_random_uuid(), v.organization_id, u.id, 'reply', 'reply:' || w.id, w.author_id, v.id, c.id, w.id, date_trunc('milliseconds', w.created_at)
+       FROM reply w JOIN comment c ON c.id = w.comment_id JOIN video v ON v.id = c.video_id
+       JOIN "user" u ON u.organization_id = v.organization_id AND u.disabled_at IS NULL AND u.id <> w.author_id
          AND (u.id = v.owner_id OR u.id = c.author_id
-           OR EXISTS (SELECT 1 FROM reply e WHERE e.comment_id = c.id AND e.author_id = u.id AND e.created_at < r.created_at))
-       WHERE v.id = $1 AND c.deleted_at IS NULL AND r.created_at > now() - ${RECENT} AND ${SEES} AND ${READS}
+           OR EXISTS (SELECT 1 FROM reply e WHERE e.comment_id = c.id AND e.author_id = u.id AND e.created_at < w.created_at))
+       WHERE v.id = $1 AND c.deleted_at IS NULL AND w.created_at > now() - ${RECENT} AND ${SEES} AND ${READS_WRITTEN}
        ${ONCE}`,
       [videoId],
     );
@@ -96,6 +98,18 @@ export class RaiseRepository {
        WHERE v.id = $1 AND u.id <> $2::uuid AND u.disabled_at IS NULL AND ${SEES}
        ${ONCE}`,
       [videoId, reviewerId],
+    );
+  }
+
+  /** Whoever was seen live. */
+  observation(tx: Tx, observationId: string): Promise<Raised[]> {
+    return tx.query<Raised[]>(
+      `INSERT INTO notification (id, organization_id, user_id, kind, about, actor_id, observation_id, created_at)
+       SELECT gen_random_uuid(), o.organization_id, u.id, 'observation', 'observation:' || o.id, o.reviewer_id, o.id, date_trunc('milliseconds', now())
+       FROM scored_review o JOIN "user" u ON u.id = o.subject_id
+       WHERE o.id = $1 AND o.kind = 'observation' AND u.disabled_at IS NULL
+       ${ONCE}`,
+      [observationId],
     );
   }
 

@@ -32,6 +32,10 @@ export class RaiseService {
     await this.transactions.run(async (tx) => this.tell(tx, await this.raise.review(tx, videoId, reviewerId)));
   }
 
+  async observation(observationId: string): Promise<void> {
+    await this.transactions.run(async (tx) => this.tell(tx, await this.raise.observation(tx, observationId)));
+  }
+
   async named(named: Named): Promise<void> {
     await this.transactions.run(async (tx) => this.tell(tx, await this.raise.named(tx, named)));
   }

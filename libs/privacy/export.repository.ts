@@ -59,7 +59,8 @@ export class ExportRepository {
            'comments', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'atMs', c.at_ms, 'endMs', c.end_ms, 'kind', c.kind, 'body', c.body, 'drawing', c.drawing,
                'createdAt', c.created_at, 'resolvedAt', c.resolved_at, 'resolvedNote', c.resolved_note,
                'replies', COALESCE((SELECT json_agg(json_build_object('by', ru.name, 'body', y.body, 'createdAt', y.created_at) ORDER BY y.created_at)
-                                    FROM reply y JOIN "user" ru ON ru.id = y.author_id WHERE y.comment_id = c.id), '[]')) ORDER BY c.at_ms, c.created_at)
+                                    FROM reply y JOIN "user" ru ON ru.id = y.author_id
+                                    WHERE y.comment_id = c.id AND (y.audience <> 'coaches' OR y.author_id = $1)), '[]')) ORDER BY c.at_ms, c.created_at)
              FROM comment c JOIN "user" u ON u.id = c.author_id
              WHERE c.video_id = v.id AND c.deleted_at IS NULL AND (c.audience <> 'coaches' OR c.author_id = $1)), '[]')) AS record,
          COALESCE((SELECT json_agg(json_build_object('id', t.id, 'language', t.language) ORDER BY t.language) FROM caption t WHERE t.video_id = v.id), '[]') AS captions
@@ -142,9 +143,9 @@ export class ExportRepository {
   /** What the person was told. Others' words are theirs: only that it was told. */
   notifications(db: Db, personId: string): Promise<object[]> {
     return db.query<object[]>(
-      `SELECT n.kind, v.title AS video, n.created_at AS "createdAt", n.read_at AS "readAt", m.sent_at AS "mailedAt"
-       FROM notification n JOIN video v ON v.id = n.video_id LEFT JOIN notification_mail m ON m.id = n.mail_id JOIN "user" u ON u.id = n.user_id
-       WHERE n.user_id = $1 AND ${visibleVideoSql('v', { organizationId: 'u.organization_id', userId: 'u.id', role: 'u.role' })}
+      `SELECT n.kind, v.title AS video, o.title AS observation, n.created_at AS "createdAt", n.read_at AS "readAt", m.sent_at AS "mailedAt"
+       FROM notification n LEFT JOIN video v ON v.id = n.video_id LEFT JOIN scored_review o ON o.id = n.observation_id LEFT JOIN notification_mail m ON m.id = n.mail_id JOIN "user" u ON u.id = n.user_id
+       WHERE n.user_id = $1 AND (o.subject_id = u.id OR ${visibleVideoSql('v', { organizationId: 'u.organization_id', userId: 'u.id', role: 'u.role' })})
        ORDER BY n.created_at, n.id`,
       [personId],
     );

@@ -60,7 +60,7 @@ describe('the median time to feedback', () => {
     await comment(thirty, coach, 10);
     expect(await median()).toEqual({ hours: 5, answered: 3 });
     const eight = await take(100);
-    await query(`INSERT INTO review (video_id, reviewer_id, score, updated_at) VALUES ($1, $2, 3, now() - interval '92 hours')`, [eight, coach]);
+    await query(`INSERT INTO review (video_id, reviewer_id, score, created_at, updated_at) VALUES ($1, $2, 3, now() - interval '92 hours', now() - interval '92 hours')`, [eight, coach]);
     expect(await median()).toEqual({ hours: 6.5, answered: 4 });
   });
 
@@ -74,6 +74,12 @@ describe('the median time to feedback', () => {
     const again = await take(50);
     await comment(again, coach, 44);
     await comment(again, coach, 1);
+    // 2, 5, 6, 8, 30
+    expect(await median()).toEqual({ hours: 6, answered: 5 });
+  });
+
+  it('goes by when a score was first given, however late it was put right', async () => {
+    await query('UPDATE review SET updated_at = now()', []);
     // 2, 5, 6, 8, 30
     expect(await median()).toEqual({ hours: 6, answered: 5 });
   });

@@ -11,12 +11,14 @@ const SINCE = 'COALESCE(q.requested_at, v.created_at)';
 
 /**
  * When video `v` of owner `o` with request `q` first got feedback after it was asked for: a comment that the owner may read, or a
- * score, of somebody else who coaches; `null` while it has none.
+ * score, of somebody else who coaches; `null` while it has none. A score that is put right later was given when it was first given, unless the
+ * owner asked again in between.
  */
 export const ANSWERED_AT = `LEAST(
   (SELECT min(c.created_at) FROM comment c JOIN "user" a ON a.id = c.author_id
    WHERE c.video_id = v.id AND c.deleted_at IS NULL AND a.id <> v.owner_id AND a.role <> 'rep' AND c.created_at >= ${SINCE} AND ${readableCommentSql('c', 'v', 'o.id', 'o.role')}),
-  (SELECT min(r.updated_at) FROM review r WHERE r.video_id = v.id AND r.reviewer_id <> v.owner_id AND r.updated_at >= ${SINCE}))`;
+  (SELECT min(CASE WHEN r.created_at >= ${SINCE} THEN r.created_at ELSE r.updated_at END) FROM review r
+   WHERE r.video_id = v.id AND r.reviewer_id <> v.owner_id AND r.updated_at >= ${SINCE}))`;
 
 /**
  * Ids of the videos that a coach wrote about or scored in the last {@link MEDIAN_DAYS}, for the first time or again. Whatever got its
@@ -44,19 +46,20 @@ export const WAITING = `
 /** The order of a queue: what is due first, then what has waited longest. */
 export const QUEUE_ORDER = 'v.due_at ASC NULLS LAST, v.requested_at, v.id';
 
-/** Person `u` may see video `v` and give feedback on it. */
-export const MAY_COACH = `(u.disabled_at IS NULL AND u.role <> 'rep' AND u.id <> v.owner_id
-  AND ${visibleVideoSql('v', { organizationId: 'u.organization_id', userId: 'u.id', role: 'u.role' })})`;
+/** Person `person` may see video `v` and give feedback on it. */
+const mayCoach = (person: string) => `(${person}.disabled_at IS NULL AND ${person}.role <> 'rep' AND ${person}.id <> v.owner_id
+  AND ${visibleVideoSql('v', { organizationId: `${person}.organization_id`, userId: `${person}.id`, role: `${person}.role` })})`;
+const isAway = (person: string) => `EXISTS (SELECT 1 FROM coach_away y WHERE y.user_id = ${person}.id AND y.until > now())`;
 
-export const IS_AWAY = 'EXISTS (SELECT 1 FROM coach_away y WHERE y.user_id = u.id AND y.until > now())';
+export const MAY_COACH = mayCoach('u');
+export const IS_AWAY = isAway('u');
 
 /** Person `u` is a manager of the owner of `v`. */
 const MANAGES = `(u.role = 'manager' AND EXISTS (
   SELECT 1 FROM team_member mine JOIN team_member theirs ON theirs.team_id = mine.team_id WHERE mine.user_id = u.id AND theirs.user_id = v.owner_id))`;
 
-/** Whoever it was given to cannot look at it now. */
-const COACH_GONE = `EXISTS (SELECT 1 FROM "user" x LEFT JOIN coach_away y ON y.user_id = x.id AND y.until > now()
-  WHERE x.id = v.coach_id AND (x.disabled_at IS NOT NULL OR y.user_id IS NOT NULL))`;
+/** `v` was given to somebody who can look at it now. */
+const HAS_COACH = `EXISTS (SELECT 1 FROM "user" x WHERE x.id = v.coach_id AND ${mayCoach('x')} AND NOT ${isAway('x')})`;
 
 /** The waiting `v` is in person `u`'s queue: theirs by name, or every manager's of the owner. */
-export const IN_QUEUE = `(${MAY_COACH} AND (v.coach_id = u.id OR (${MANAGES} AND (v.coach_id IS NULL OR ${COACH_GONE}))))`;
+export const IN_QUEUE = `(${MAY_COACH} AND (v.coach_id = u.id OR (${MANAGES} AND NOT ${HAS_COACH})))`;

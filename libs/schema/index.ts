@@ -13,6 +13,9 @@ import { CommentAudience1764109500000 } from '../feedback/migrations/17641095000
 import { CommentDrawing1764120000000 } from '../feedback/migrations/1764120000000-comment-drawing.js';
 import { ReplyMedia1764120100000 } from '../feedback/migrations/1764120100000-reply-media.js';
 import { ReplyMediaBytes1764160000000 } from '../feedback/migrations/1764160000000-reply-media-bytes.js';
+import { ReplyAudience1764200240100 } from '../feedback/migrations/1764200240100-reply-audience.js';
+import { ReviewFirstGiven1764200240000 } from '../feedback/migrations/1764200240000-review-first-given.js';
+import { ObservationNotifications1764200240200 } from '../notifications/migrations/1764200240200-observation-notifications.js';
 import { RecentFeedback1764200102000 } from '../feedback/migrations/1764200102000-recent-feedback.js';
 import { CommentEditAudience1764200000000 } from '../feedback/migrations/1764200000000-comment-edit-audience.js';
 import { CommentsFinished1764110000000 } from '../feedback/migrations/1764110000000-comments-finished.js';
@@ -123,6 +126,9 @@ export const MIGRATIONS = [
   CommentEditAudience1764200000000,
   Speakers1764150000000,
   SessionExpiry1764200100000,
+  ReviewFirstGiven1764200240000,
+  ReplyAudience1764200240100,
+  ObservationNotifications1764200240200,
   SearchFormTwo1764200101000,
   RecentFeedback1764200102000,
   Watching1764200200000,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { Access, Answers, CurrentActor, idParams, idSchema, type Actor } from '#libs/platform/http';
 import {
   createObservationSchema,
+  personListSchema,
   putReviewSchema,
   reviewListSchema,
   reviewSchema,
@@ -42,6 +43,14 @@ export class ScoredReviewController {
   @Answers(reviewListSchema)
   async listObservations(@CurrentActor() actor: Actor, @Query({ schema: ofWhom }) { subjectId }: z.infer<typeof ofWhom>) {
     return { items: await this.reviews.observations(actor, subjectId ?? null) };
+  }
+
+  /** Of whom the caller may make one. */
+  @Get('observations/people')
+  @Access('video:review')
+  @Answers(personListSchema)
+  listObservable(@CurrentActor() actor: Actor) {
+    return this.reviews.observable(actor);
   }
 
   @Post('observations')

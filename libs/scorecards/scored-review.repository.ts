@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { PersonRef } from '#libs/contracts';
 import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
+import type { Actor } from '#libs/platform/http';
 import type { CriterionScore, ReviewView } from './dto/scorecard.dto.js';
 import { ScoredReview } from './entities/index.js';
 
@@ -17,11 +19,6 @@ export class ScoredReviewRepository {
   observations(db: Db, organizationId: string, of: { subjectId: string } | { reviewerId: string }): Promise<ReviewRow[]> {
     const [column, id] = 'subjectId' in of ? ['subject_id', of.subjectId] : ['reviewer_id', of.reviewerId];
     return this.select(db, `r.organization_id = $1 AND r.${column} = $2 AND r.kind = 'observation' AND r.submitted_at IS NOT NULL`, [organizationId, id]);
-  }
-
-  async find(db: Db, id: string): Promise<ReviewRow | null> {
-    const [row] = await this.select(db, 'r.id = $1', [id]);
-    return row ?? null;
   }
 
   /**
@@ -55,13 +52,17 @@ export class ScoredReviewRepository {
     );
   }
 
-  /** The same `clientId` twice is one observation. @returns its id */
-  async addObservation(tx: Tx, values: ReviewValues & { clientId: string }): Promise<string> {
-    const before = await tx.findOneBy(ScoredReview, { reviewerId: values.reviewerId, clientId: values.clientId });
-    if (before) return before.id;
+  /** One that was sent before. */
+  async sent(db: Db, reviewerId: string, clientId: string): Promise<ReviewRow | null> {
+    const [row] = await this.select(db, 'r.reviewer_id = $1 AND r.client_id = $2', [reviewerId, clientId]);
+    return row ?? null;
+  }
+
+  /** @returns `null` when the reviewer has sent this `clientId` before, or at this moment from elsewhere: then it is there by now */
+  async addObservation(tx: Tx, values: ReviewValues & { clientId: string }): Promise<string | null> {
     const id = newId();
-    await tx.insert(ScoredReview, { id, ...values, updatedAt: new Date() });
-    return id;
+    const result = await tx.createQueryBuilder().insert().into(ScoredReview).values({ id, ...values, updatedAt: new Date() }).orIgnore().returning('id').execute();
+    return (result.raw as unknown[]).length === 0 ? null : id;
   }
 
   /** Submitted scores of coaches on videos that more than one of them has scored with this card. */
@@ -81,13 +82,16 @@ export class ScoredReviewRepository {
     return row?.name ?? null;
   }
 
-  /** Whether they share a team. */
-  async coaches(db: Db, coachId: string, personId: string): Promise<boolean> {
-    const rows = await db.query<unknown[]>(
-      'SELECT 1 FROM team_member mine JOIN team_member theirs ON theirs.team_id = mine.team_id WHERE mine.user_id = $1 AND theirs.user_id = $2 LIMIT 1',
-      [coachId, personId],
+  /** Whom somebody coaches: a manager those of their teams, enablement and admins everybody. By name; or the one with `personId`, if they do. */
+  coached(db: Db, { organizationId, userId, role }: Actor, personId: string | null = null): Promise<PersonRef[]> {
+    return db.query<PersonRef[]>(
+      `SELECT u.id, u.name FROM "user" u
+       WHERE u.organization_id = $1 AND u.id <> $2 AND u.disabled_at IS NULL AND ($4::uuid IS NULL OR u.id = $4)
+         AND ($3 IN ('admin', 'enablement') OR ($3 = 'manager' AND EXISTS (
+           SELECT 1 FROM team_member mine JOIN team_member theirs ON theirs.team_id = mine.team_id WHERE mine.user_id = $2 AND theirs.user_id = u.id)))
+       ORDER BY u.name, u.id`,
+      [organizationId, userId, role, personId],
     );
-    return rows.length > 0;
   }
 
   private async select(db: Db, where: string, values: unknown[]): Promise<ReviewRow[]> {

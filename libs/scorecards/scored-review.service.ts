@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { PersonRef } from '#libs/contracts';
 import { ReviewService } from '#libs/feedback';
 import { canReviewVideo, LibraryService, type VideoAccess } from '#libs/library';
 import { Transactions, type Db, type Tx } from '#libs/platform/database';
@@ -68,9 +69,11 @@ export class ScoredReviewService {
     return this.ofVideo(actor, videoId);
   }
 
-  /** What a coach saw live. The same `clientId` again, as after a lost connection, changes nothing. */
+  /** What a coach saw live, of which its subject is told. The same `clientId` again, as after a lost connection, changes nothing. */
   async observe(actor: Actor, input: CreateObservation): Promise<ReviewView> {
     return this.transactions.run(async (tx) => {
+      const before = await this.reviews.sent(tx, actor.userId, input.clientId);
+      if (before) return toView(before);
       const { criteria } = await this.fittingScores(tx, actor, input);
       assertComplete(criteria, input);
       await this.assertCoaches(tx, actor, input.subjectId);
@@ -84,10 +87,16 @@ export class ScoredReviewService {
         clientId: input.clientId,
         submittedAt: new Date(),
       });
-      const row = await this.reviews.find(tx, id);
+      if (id !== null) await this.events.publish(tx, { type: 'observation.made', organizationId: actor.organizationId, observationId: id });
+      const row = await this.reviews.sent(tx, actor.userId, input.clientId);
       if (!row) throw new Error('An observation that was just written is gone');
       return toView(row);
     });
+  }
+
+  /** Of whom the actor may make observations. */
+  async observable(actor: Actor): Promise<{ items: PersonRef[] }> {
+    return { items: await this.reviews.coached(this.transactions.db, actor) };
   }
 
   /** Of oneself, of somebody whom one coaches, or (with `null`) those that one made. */
@@ -116,9 +125,8 @@ export class ScoredReviewService {
   }
 
   private async assertCoaches(db: Db, actor: Actor, personId: string): Promise<void> {
-    const name = await this.reviews.personName(db, actor.organizationId, personId);
-    const mayCoach = actor.role === 'admin' || actor.role === 'enablement' || (actor.role === 'manager' && (await this.reviews.coaches(db, actor.userId, personId)));
-    if (name === null || personId === actor.userId || !mayCoach) throw new SubjectNotFoundError();
+    const [person] = await this.reviews.coached(db, actor, personId);
+    if (!person) throw new SubjectNotFoundError();
   }
 
   private async nameOf(db: Db, actor: Actor, userId: string): Promise<string> {

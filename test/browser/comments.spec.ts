@@ -106,6 +106,24 @@ describe('comments, between a rep and two coaches', () => {
     await second.getByLabel('Comment', { exact: true }).fill('What is this about?');
     await second.keyboard.press('Enter');
     await comment(rep, 'What is this about?').getByText('0:13–0:18').waitFor();
+
+    await comment(second, 'What is this about?').getByRole('button', { name: 'More about this comment' }).click();
+    await second.getByRole('menuitem', { name: 'Edit' }).click();
+    await second.evaluate(() => {
+      const video = document.querySelector('video');
+      if (video) video.currentTime = 20;
+    });
+    await second.getByRole('button', { name: 'End here' }).click();
+    await second.getByRole('button', { name: 'Save', exact: true }).click();
+    await comment(rep, 'What is this about?').getByText('0:13–0:20').waitFor();
+  }, PATIENCE_MS);
+
+  it('a reply in an old thread is new to whoever has read the rest', async () => {
+    await comment(rep, 'What is this about?').getByRole('button', { name: 'Reply', exact: true }).click();
+    await rep.getByLabel('Reply', { exact: true }).fill('About the pilot');
+    await rep.getByRole('button', { name: 'Post reply' }).click();
+    const reply = comment(second, 'What is this about?').locator('div').filter({ hasText: 'About the pilot' });
+    await reply.getByText('New', { exact: true }).first().waitFor();
   }, PATIENCE_MS);
 
   it('list and timeline are filtered by kind and person', async () => {

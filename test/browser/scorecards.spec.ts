@@ -135,6 +135,22 @@ describe('scorecards', () => {
     await theirs.getByRole('button', { name: 'More about this comment' }).click();
     await rep.getByRole('menuitem', { name: 'What it said before' }).click();
     await rep.getByText(/^Lovely pause here · until/).waitFor();
+
+    // The other note becomes everybody's, and of another kind; what was answered among coaches stays there.
+    const note = (page: Page) => page.getByRole('listitem').filter({ hasText: 'Ready for the big account?' });
+    await note(other).getByRole('button', { name: 'Reply', exact: true }).click();
+    await other.getByLabel('Reply', { exact: true }).fill('Not before spring');
+    await other.getByRole('button', { name: 'Post reply' }).click();
+    await note(coach).getByText('Not before spring').waitFor();
+    await note(coach).getByRole('button', { name: 'More about this comment' }).click();
+    await coach.getByRole('menuitem', { name: 'Edit' }).click();
+    await note(coach).getByLabel('Its kind').selectOption({ label: 'Question' });
+    await note(coach).getByLabel('Who is to read it').selectOption({ label: 'Everyone who sees the video' });
+    await note(coach).getByText('More people will read it: everyone who sees the video.').waitFor();
+    await note(coach).getByRole('button', { name: 'Save', exact: true }).click();
+    await note(rep).getByText('Question').waitFor();
+    expect(await rep.getByText('Not before spring').count()).toBe(0);
+    await note(coach).getByText('Only coaches').waitFor();
   }, 3 * PATIENCE_MS);
 
   it('what is seen live is scored on a phone without a connection, and sent when it is back', async () => {
@@ -155,6 +171,40 @@ describe('scorecards', () => {
     expect(items.map(({ title }) => title)).toEqual(['Visit at Northgate']);
     const rep = await stage.visit(org.repEast, '/observe', PHONE);
     await rep.getByText('Visit at Northgate · by Mia Manager').waitFor();
+  }, 3 * PATIENCE_MS);
+
+  it('what the server does not take is put right, and the others go on', async () => {
+    const leaver = await addUser(org.admin, stage.anonymous, 'Lea Leaver', 'rep', org.east.id);
+    const coach = await stage.visit(org.managerEast, '/observe');
+    const form = coach.getByRole('region', { name: 'New observation' });
+    const observe = async (name: string, title: string) => {
+      await coach.getByRole('combobox', { name: 'Whom did you see?' }).click();
+      await coach.getByRole('option', { name }).click();
+      await coach.getByLabel('What was it?').fill(title);
+      await coach.getByRole('radio', { name: /^5/ }).click();
+      await coach.getByRole('radio', { name: 'Not applicable' }).last().click();
+      await coach.getByRole('button', { name: 'Save on this device' }).click();
+    };
+    // Nobody of other teams is offered.
+    await coach.getByRole('combobox', { name: 'Whom did you see?' }).click();
+    await coach.getByRole('option', { name: 'Lea Leaver' }).waitFor();
+    expect(await coach.getByRole('option', { name: org.repWest.me.name }).count()).toBe(0);
+    await coach.keyboard.press('Escape');
+    await coach.context().setOffline(true);
+    await observe('Lea Leaver', 'With Lea');
+    await observe('Rita Rep', 'With Rita');
+    await form.getByText('2 observations saved on this device').waitFor();
+    ok(await org.admin.client.patch(`/api/users/${leaver.me.id}`, { teamIds: [org.west.id] }), 200);
+    await coach.context().setOffline(false);
+    await coach.getByRole('region', { name: 'With Rita · Rita Rep' }).waitFor();
+    await form.getByText('1 observation saved on this device').waitFor();
+    await form.getByRole('button', { name: 'Put it right' }).click();
+    expect(await coach.getByLabel('What was it?').inputValue()).toBe('With Lea');
+    await coach.getByRole('combobox', { name: 'Whom did you see?' }).click();
+    await coach.getByRole('option', { name: org.repEast2.me.name }).click();
+    await coach.getByRole('button', { name: 'Send', exact: true }).click();
+    await coach.getByRole('region', { name: `With Lea · ${org.repEast2.me.name}` }).waitFor();
+    await form.getByText('saved on this device').waitFor({ state: 'detached' });
   }, 3 * PATIENCE_MS);
 
   it('where the rep looks first, the coach waits for that', async () => {

@@ -132,4 +132,24 @@ describe('an action item', () => {
     ok(await org.repEast.client.delete(`/api/videos/${videoId}`), 204);
     expectProblem(await org.repEast.client.get(`/api/action-items/${item.id}`), 404, 'ACTION.NOT_FOUND');
   });
+
+  it('comes back when its comment is gone or for coaches by then, without its words', async () => {
+    for (const end of [
+      (id: string) => org.managerEast.client.delete(`/api/comments/${id}`),
+      (id: string) => org.managerEast.client.patch(`/api/comments/${id}`, { audience: 'coaches' }),
+    ]) {
+      const videoId = await pitch('Still to be worked on');
+      const fix = await say(videoId);
+      const item = await make(org.managerEast, fix.id);
+      await end(fix.id);
+      await daysLater(item.id, 2);
+      await remind();
+      const told = await until('the rep is told', async () => {
+        const { items } = ok(await org.repEast.client.get<{ items: { kind: NotificationKind; video: { id: string } | null; commentId: string | null; snippet: string | null }[] }>('/api/notifications'), 200);
+        return items.find(({ kind, video }) => kind === 'action_due' && video?.id === videoId);
+      });
+      expect(told).toMatchObject({ commentId: null, atMs: null, snippet: null });
+      expect((await mine(org.repEast)).find(({ id }) => id === item.id)).toMatchObject({ due: true, comment: null });
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CommentView } from '#libs/contracts';
 import { expectProblem, ok, type Person } from './support/client.js';
@@ -14,7 +15,7 @@ let org: Organization;
 let videoId: string;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startService({ worker: true });
   org = await createOrganization(service.anonymous, 'Acme');
   videoId = await readyVideo(service, org.repEast, { title: 'Pitch', visibility: 'organization' });
 });
@@ -90,6 +91,58 @@ describe('a note for few', () => {
   });
 });
 
+describe('a reply', () => {
+  const reply = ({ client }: Person, id: string, body: string, more: object = {}) => client.post<CommentView>(`/api/comments/${id}/replies`, { body, ...more });
+  const widen = async (id: string, audience: string) => ok(await org.managerEast.client.patch<CommentView>(`/api/comments/${id}`, { audience }), 200);
+  const thread = async ({ client }: Person, id: string) =>
+    ok(await client.get<{ items: CommentView[] }>(`/api/videos/${videoId}/comments`), 200).items.find((comment) => comment.id === id)?.replies.map(({ body }) => body);
+
+  it('stays for those whom it was written for, when its comment is for more people since', async () => {
+    const rep = await LivePage.open(org.repEast.client);
+    const before = await rep.watch(videoId);
+    const { id } = ok(await write(org.managerEast, 'Ready for more?', 'coaches'), 201);
+    const answered = ok(await reply(org.managerWest, id, `${SECRET}: not sure he stays`, { mentions: [org.enablement.me.id] }), 201);
+    expect(answered.replies[0]?.audience).toBe('coaches');
+    ok(await org.managerWest.client.patch(`/api/comments/${id}`, { resolved: true, resolvedNote: `${SECRET} talked over` }), 200);
+    await widen(id, 'owner');
+    ok(await reply(org.managerWest, id, 'For Rita and us'), 201);
+    await widen(id, 'team');
+    ok(await reply(org.repEast2, id, 'For everybody'), 201);
+    await indexNow(service, videoId);
+    await until('all that is told was told', async () => (await service.db.query(`SELECT 1 FROM jobs.job WHERE name LIKE 'notification.raise%' AND state < 'completed'`)).rows.length === 0);
+
+    const [secret, toOwner, toAll] = [`${SECRET}: not sure he stays`, 'For Rita and us', 'For everybody'];
+    for (const coach of [org.managerEast, org.managerWest, org.enablement]) expect(await thread(coach, id)).toEqual([secret, toOwner, toAll]);
+    expect(await thread(org.repEast, id)).toEqual([toOwner, toAll]);
+    expect(await thread(org.repEast2, id)).toEqual([toAll]);
+    for (const person of [org.repEast, org.repEast2]) {
+      for (const way of [`/api/videos/${videoId}/comments`, '/api/notifications', '/api/me/export', `/api/search?q=${SECRET}`]) {
+        expect(JSON.stringify((await person.client.get(way)).body)).not.toContain(SECRET);
+      }
+      expectProblem(await person.client.delete(`/api/replies/${answered.replies[0]?.id ?? ''}`), 404, 'REPLY.NOT_FOUND');
+    }
+    expect((await search(org.managerEast.client, SECRET)).hits).toEqual([]);
+    await until('the rep has heard of the last', () => JSON.stringify(rep.heard).includes(toAll));
+    const missed = await rep.watch(videoId, before.ok ? before.seq : 0);
+    expect(JSON.stringify([rep.heard, missed])).not.toContain(SECRET);
+    const { rows } = await service.db.query(`SELECT u.name FROM notification n JOIN reply r ON r.id = n.reply_id JOIN "user" u ON u.id = n.user_id WHERE r.body LIKE '${SECRET}%' ORDER BY u.name`);
+    expect(rows.map(({ name }: { name: string }) => name)).toEqual([org.enablement.me.name, org.managerEast.me.name].sort());
+    rep.close();
+  });
+
+  it('that was held back while its comment came to be for more people is for those whom it was written for', async () => {
+    const { id } = ok(await write(org.managerEast, 'Among us', 'coaches'), 201);
+    await widen(id, 'team');
+    ok(await reply(org.managerWest, id, `${SECRET}, written before`, { audience: 'coaches', clientId: randomUUID() }), 201);
+    expect(await thread(org.repEast, id)).toEqual([]);
+    expectProblem(await reply(org.repEast2, id, 'Hidden from Rita', { audience: 'coaches' }), 403, 'COMMENT.AUDIENCE_NOT_ALLOWED');
+    // For fewer people than the comment, never for more.
+    const narrow = ok(await write(org.managerEast, 'Among us again', 'coaches'), 201);
+    const answered = ok(await reply(org.managerWest, narrow.id, 'Yes', { audience: 'team' }), 201);
+    expect(answered.replies[0]?.audience).toBe('coaches');
+  });
+});
+
 describe('an edited comment', () => {
   it('keeps what it said before', async () => {
     const { id, edited } = ok(await write(org.managerEast, 'First words', 'team'), 201);
@@ -99,6 +152,17 @@ describe('an edited comment', () => {
     ok(await org.managerEast.client.patch(`/api/comments/${id}`, { resolved: true }), 200);
     const { items } = ok(await org.repEast2.client.get<{ items: { body: string }[] }>(`/api/comments/${id}/history`), 200);
     expect(items.map(({ body }) => body)).toEqual(['Second words', 'First words']);
+  });
+
+  it('speaks of another second or range, which ends after it begins', async () => {
+    const { id } = ok(await write(org.managerEast, 'Not here', 'team'), 201);
+    const change = (values: object, by = org.managerEast) => by.client.patch<CommentView>(`/api/comments/${id}`, values);
+    expect(ok(await change({ atMs: 2_000, endMs: 5_000, kind: 'praise' }), 200)).toMatchObject({ atMs: 2_000, endMs: 5_000, kind: 'praise', edited: false });
+    expectProblem(await change({ atMs: 5_000 }), 422, 'COMMENT.RANGE');
+    expectProblem(await change({ endMs: 2_000 }), 422, 'COMMENT.RANGE');
+    expectProblem(await change({ endMs: 86_000_000 }), 422, 'COMMENT.BEYOND_END');
+    expectProblem(await change({ atMs: 0 }, org.managerWest), 403, 'COMMENT.NOT_YOURS');
+    expect(ok(await change({ atMs: 7_000, endMs: null }), 200)).toMatchObject({ atMs: 7_000, endMs: null });
   });
 
   it('keeps it for those whom it was written for, when it is for more people now', async () => {

@@ -121,6 +121,22 @@ describe('how far people have read', () => {
     expectProblem(await mark(org.repWest, createdAt), 404, 'VIDEO.NOT_FOUND');
     expectProblem(await mark(org.repEast, 'yesterday'), 400, 'INPUT.INVALID');
   });
+
+  it('is short of a new reply in an old thread, as far as one may read it', async () => {
+    const fresh = await readyVideo(service, org.repEast, { title: 'Read to the end', visibility: 'team' });
+    const unread = async ({ client }: Person) => ok(await client.get<{ newCommentCount: number }>(`/api/videos/${fresh}`)).newCommentCount;
+    const write = async (audience: string) => ok(await org.managerEast.client.post<CommentView>(`/api/videos/${fresh}/comments`, { atMs: 0, body: 'Here', audience }), 201);
+    const answer = async (person: Person, { id }: CommentView) => ok(await person.client.post<CommentView>(`/api/comments/${id}/replies`, { body: 'And here' }), 201);
+    const readAll = async ({ client }: Person) => ok(await client.put(`/api/videos/${fresh}/comments/read`, { until: new Date().toISOString() }), 204);
+    const [open, secret] = [await write('team'), await write('coaches')];
+    expect([await unread(org.repEast), await unread(org.repEast2)]).toEqual([1, 1]);
+    for (const person of [org.repEast, org.repEast2]) await readAll(person);
+    await answer(org.repEast2, open);
+    await answer(org.managerEast, secret);
+    expect([await unread(org.repEast), await unread(org.repEast2)]).toEqual([1, 0]);
+    await readAll(org.repEast);
+    expect(await unread(org.repEast)).toBe(0);
+  });
 });
 
 describe('where the others are', () => {

@@ -119,6 +119,24 @@ describe('what waits for a coach', () => {
     expect(await titles(org.managerEast)).not.toContain('While away');
   });
 
+  it('of a coach who may not see it any more, or coaches no more, is in the managers’ queues', async () => {
+    const id = await take('Given to Ed', 'organization');
+    ok(await ask(org.repEast, id, { coachId: org.enablement.me.id }), 200);
+    expect(await titles(org.managerEast)).not.toContain('Given to Ed');
+    expect(await titles(org.enablement)).toContain('Given to Ed');
+    const see = (visibility: Visibility) => org.repEast.client.patch(`/api/videos/${id}`, { visibility });
+    ok(await see('private'), 200);
+    expect(await titles(org.enablement)).not.toContain('Given to Ed');
+    expect(await titles(org.managerEast)).toContain('Given to Ed');
+    expect((await waitOf(id)).coaches.map(({ name }) => name)).toContain('Mia Manager');
+    ok(await see('organization'), 200);
+    expect(await titles(org.managerEast)).not.toContain('Given to Ed');
+    const become = (role: string) => org.admin.client.patch(`/api/users/${org.enablement.me.id}`, { role });
+    ok(await become('rep'), 200);
+    expect(await titles(org.managerEast)).toContain('Given to Ed');
+    ok(await become('enablement'), 200);
+  });
+
   it('is withdrawn by its owner alone', async () => {
     const id = await readyVideo(service, org.repEast, { title: 'A call', kind: 'call', visibility: 'team' });
     expect(await titles(org.managerEast)).not.toContain('A call');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { expectProblem, ok, type Person } from './support/client.js';
 import { addUser, createOrganization, type Organization } from './support/people.js';
 import { startService, type Service } from './support/service.js';
+import { until } from './support/until.js';
 import { indexNow, readyVideo, search, type Video } from './support/videos.js';
 
 interface Scorecard {
@@ -48,7 +49,7 @@ let second: Person;
 let card: Scorecard;
 
 beforeAll(async () => {
-  service = await startService();
+  service = await startService({ worker: true });
   [org, rival] = [await createOrganization(service.anonymous, 'Acme'), await createOrganization(service.anonymous, 'Rival')];
   second = await addUser(org.admin, service.anonymous, 'Sue Second', 'manager', org.east.id);
   card = ok(await org.enablement.client.post<Scorecard>('/api/scorecards', { name: 'Pitch', criteria: CRITERIA }), 201);
@@ -199,5 +200,40 @@ describe('observations', () => {
     expectProblem(await org.managerWest.client.post('/api/observations', { ...body, clientId: randomUUID() }), 404, 'SCORECARD.SUBJECT_NOT_FOUND');
     expectProblem(await org.managerEast.client.post('/api/observations', { ...body, clientId: randomUUID(), subjectId: org.managerEast.me.id }), 404, 'SCORECARD.SUBJECT_NOT_FOUND');
     expectProblem(await org.repEast.client.post('/api/observations', { ...body, clientId: randomUUID() }), 403, 'ACCESS.FORBIDDEN');
+  });
+
+  it('are offered of those alone of whom they may be made', async () => {
+    const names = async ({ client }: Person) => ok(await client.get<{ items: { name: string }[] }>('/api/observations/people'), 200).items.map(({ name }) => name);
+    expect(await names(org.managerWest)).toEqual([org.repWest.me.name]);
+    expect(await names(org.managerEast)).toEqual([org.repEast2, org.repEast, second].map(({ me }) => me.name).sort());
+    expect(await names(org.enablement)).toEqual(expect.arrayContaining([org.repEast.me.name, org.repWest.me.name, org.admin.me.name]));
+    expectProblem(await org.repEast.client.get('/api/observations/people'), 403, 'ACCESS.FORBIDDEN');
+  });
+
+  it('are one when they come twice at once, also after the right to make them has ended', async () => {
+    const leaver = await addUser(org.admin, service.anonymous, 'Lea Leaver', 'rep', org.east.id);
+    const body = { clientId: randomUUID(), subjectId: leaver.me.id, title: 'Ride along', scorecardId: card.id, version: card.version, scores: [{ criterionId: OPENING, value: 3 }, { criterionId: PRICE, value: 1 }], summary: 'Let them talk' };
+    const send = () => org.managerEast.client.post<Review>('/api/observations', body);
+    const ids = (await Promise.all(Array.from({ length: 8 }, send))).map((answer) => ok(answer, 201).id);
+    expect(new Set(ids).size).toBe(1);
+    ok(await org.admin.client.patch(`/api/users/${leaver.me.id}`, { teamIds: [org.west.id] }), 200);
+    expect(ok(await send(), 201).id).toBe(ids[0]);
+  });
+
+  it('are told to whom they are of, once, and lead there; reading them is enough', async () => {
+    const rep = await addUser(org.admin, service.anonymous, 'Nell New', 'rep', org.east.id);
+    const body = { clientId: randomUUID(), subjectId: rep.me.id, title: 'Visit at Southgate', scorecardId: card.id, version: card.version, scores: [{ criterionId: OPENING, value: 3 }, { criterionId: PRICE, value: 1 }], summary: 'Let them talk' };
+    const { id } = ok(await org.managerEast.client.post<Review>('/api/observations', body), 201);
+    ok(await org.managerEast.client.post<Review>('/api/observations', body), 201);
+    const notices = async ({ client }: Person) => ok(await client.get<{ items: object[]; unread: number }>('/api/notifications'), 200);
+    await until('the rep is told', async () => (await notices(rep)).unread > 0);
+    await until('no job is left', async () => (await service.db.query(`SELECT 1 FROM jobs.job WHERE name LIKE 'notification.raise%' AND state < 'completed'`)).rows.length === 0);
+    expect(await notices(rep)).toMatchObject({
+      items: [{ kind: 'observation', actor: { name: 'Mia Manager' }, video: null, observation: { id, title: 'Visit at Southgate' }, commentId: null, snippet: 'Let them talk', read: false }],
+      unread: 1,
+    });
+    expect(JSON.stringify(await notices(org.managerEast))).not.toContain('Southgate');
+    ok(await rep.client.post('/api/observations/notifications/read'), 204);
+    expect((await notices(rep)).unread).toBe(0);
   });
 });

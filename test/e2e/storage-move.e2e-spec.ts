@@ -115,7 +115,7 @@ describe('storage:move', () => {
     const commentId = ok(await person.client.post<CommentView>(`/api/videos/${videoId}/comments`, { atMs: 1, body: 'Listen' }), 201).id;
     const record = async (state: ReplyMediaState, ...objects: string[]) => {
       const id = randomUUID();
-      await service.db.query(`INSERT INTO reply (id, comment_id, author_id, body) VALUES ($1, $2, $3, 'Voice reply')`, [id, commentId, person.me.id]);
+      await service.db.query(`INSERT INTO reply (id, comment_id, author_id, body, audience) VALUES ($1, $2, $3, 'Voice reply', 'team')`, [id, commentId, person.me.id]);
       await service.db.query(
         `INSERT INTO reply_media (reply_id, organization_id, video_id, kind, state, bytes) VALUES ($1, $2, $3, 'voice', $4, 5)`,
         [id, person.me.organization.id, videoId, state],

@@ -30,6 +30,10 @@ export const updateCommentSchema = z
     body: bodySchema.optional(),
     mentions: mentionsSchema.optional(),
     kind: kindSchema.optional(),
+    atMs: atMsSchema.optional(),
+    /** `null`: a single second. */
+    endMs: atMsSchema.nullable().optional(),
+    /** For more people: what was written for fewer, earlier words and replies, stays theirs. */
     audience: audienceSchema.optional(),
     /** `null` takes it away. */
     drawing: drawingSchema.nullish(),
@@ -40,7 +44,15 @@ export const updateCommentSchema = z
   .meta({ id: 'UpdateComment' });
 export type UpdateComment = z.infer<typeof updateCommentSchema>;
 
-export const createReplySchema = z.object({ body: bodySchema, mentions: mentionsSchema.optional(), clientId: idSchema.optional() }).meta({ id: 'CreateReply' });
+export const createReplySchema = z
+  .object({
+    body: bodySchema,
+    mentions: mentionsSchema.optional(),
+    /** Whom the comment was for when it was written: it stays theirs when the comment is for more people by now. */
+    audience: audienceSchema.optional(),
+    clientId: idSchema.optional(),
+  })
+  .meta({ id: 'CreateReply' });
 export type CreateReply = z.infer<typeof createReplySchema>;
 
 const replyMediaSchema = z
@@ -48,7 +60,7 @@ const replyMediaSchema = z
   .meta({ id: 'ReplyMedia' });
 
 export const replySchema = z
-  .object({ id: z.uuid(), commentId: z.uuid(), author: personSchema, body: z.string(), mentions: z.array(personSchema), media: replyMediaSchema.nullable(), createdAt: instantSchema })
+  .object({ id: z.uuid(), commentId: z.uuid(), author: personSchema, body: z.string(), mentions: z.array(personSchema), audience: z.enum(COMMENT_AUDIENCES), media: replyMediaSchema.nullable(), createdAt: instantSchema })
   .meta({ id: 'Reply' });
 
 export const commentSchema = z

@@ -84,6 +84,10 @@ export class Reply {
   @Column('uuid', { array: true, default: '{}' })
   mentions: string[];
 
+  /** For whom it was written, whoever reads the comment since. */
+  @Column('text')
+  audience: CommentAudience;
+
   @Column('uuid', { name: 'client_id', nullable: true })
   clientId: string | null;
 

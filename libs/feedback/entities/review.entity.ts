@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, CreateDateColumn, Entity, PrimaryColumn } from 'typeorm';
 
 /** One coach's score of one video. */
 @Entity('review')
@@ -12,6 +12,10 @@ export class Review {
   /** 1 (not yet) to 5 (show it to everybody). */
   @Column('integer')
   score: number;
+
+  /** When it was first given. */
+  @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
+  createdAt: Date;
 
   @Column('timestamptz', { name: 'updated_at' })
   updatedAt: Date;

@@ -7,7 +7,7 @@ import { JobQueue } from '#libs/platform/jobs';
 import { ObjectStore } from '#libs/platform/storage';
 import { PartialUploads } from '#libs/upload';
 import { CommentService } from '../comment.service.js';
-import { CommentNotFoundError } from '../feedback.errors.js';
+import { ReplyNotFoundError } from '../feedback.errors.js';
 import type { CreateMediaReply } from './media-reply.dto.js';
 import { ReplyMediaNotFoundError, ReplyTooLargeError } from './media-reply.errors.js';
 import { replyContentType, replyFileKey, replySourceKey } from './reply-media-keys.js';
@@ -55,8 +55,8 @@ export class MediaReplyService {
   async file(actor: Actor, replyId: string): Promise<Deliverable> {
     const found = await this.media.find(this.transactions.db, replyId);
     if (found?.state !== 'ready') throw new ReplyMediaNotFoundError();
-    await this.comments.readable(actor, found.commentId).catch((error: unknown) => {
-      throw error instanceof CommentNotFoundError ? new ReplyMediaNotFoundError() : error;
+    await this.comments.readableReply(actor, replyId).catch((error: unknown) => {
+      throw error instanceof ReplyNotFoundError ? new ReplyMediaNotFoundError() : error;
     });
     const key = replyFileKey(found.videoId, replyId, found.kind);
     const info = await this.store.head(key);

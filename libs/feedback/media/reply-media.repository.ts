@@ -17,7 +17,7 @@ export interface NewReplyMedia extends Pick<ReplyMedia, 'organizationId' | 'vide
 @Injectable()
 export class ReplyMediaRepository {
   async insert(tx: Tx, { id, commentId, authorId, body, bytes, ...values }: NewReplyMedia): Promise<void> {
-    await tx.query('INSERT INTO reply (id, comment_id, author_id, body) VALUES ($1, $2, $3, $4)', [id, commentId, authorId, body]);
+    await tx.query('INSERT INTO reply (id, comment_id, author_id, body, audience) SELECT $1, id, $3, $4, audience FROM comment WHERE id = $2', [id, commentId, authorId, body]);
     await tx.insert(ReplyMedia, { replyId: id, bytes: String(bytes), ...values });
   }
 

@@ -59,7 +59,7 @@ export const videoSchema = z
     /** "Worked for me": how many people say so. */
     worked: z.object({ count: z.int(), mine: z.boolean() }),
     commentCount: z.int(),
-    /** Comments by others that the one who asks has not read. */
+    /** Comments that others wrote, or replied to, since the one who asks has read them. */
     newCommentCount: z.int(),
     openFixCount: z.int(),
     canEdit: z.boolean(),

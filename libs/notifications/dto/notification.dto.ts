@@ -8,7 +8,9 @@ export const notificationSchema = z
     kind: z.enum(NOTIFICATION_KINDS),
     /** Who did it; `null` when it came by itself. */
     actor: personSchema.nullable(),
-    video: z.object({ id: z.uuid(), title: z.string() }),
+    video: z.object({ id: z.uuid(), title: z.string() }).nullable(),
+    /** Of what was seen live, and so without a video. */
+    observation: z.object({ id: z.uuid(), title: z.string() }).nullable(),
     commentId: z.uuid().nullable(),
     /** The second that it is about, in ms. */
     atMs: z.int().nullable(),

@@ -25,8 +25,12 @@ export class Notification {
   @Column('uuid', { name: 'actor_id', nullable: true })
   actorId: string | null;
 
-  @Column('uuid', { name: 'video_id' })
-  videoId: string;
+  /** `null` when it is of an observation. */
+  @Column('uuid', { name: 'video_id', nullable: true })
+  videoId: string | null;
+
+  @Column('uuid', { name: 'observation_id', nullable: true })
+  observationId: string | null;
 
   @Column('uuid', { name: 'comment_id', nullable: true })
   commentId: string | null;

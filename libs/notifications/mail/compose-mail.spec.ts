@@ -5,11 +5,12 @@ const comment: MailItem = {
   kind: 'comment',
   actor: { id: 'a', name: 'Mia Manager' },
   video: { id: 'v1', title: 'Opening' },
+  observation: null,
   commentId: 'c1',
   atMs: 12_000,
   snippet: 'Slow down here',
 };
-const asked: MailItem = { kind: 'feedback_asked', actor: { id: 'b', name: 'Ron Rep' }, video: { id: 'v2', title: 'Demo' }, commentId: null, atMs: null, snippet: null };
+const asked: MailItem = { kind: 'feedback_asked', actor: { id: 'b', name: 'Ron Rep' }, video: { id: 'v2', title: 'Demo' }, observation: null, commentId: null, atMs: null, snippet: null };
 const mail = (...items: MailItem[]) =>
   composeMail({ name: 'Rita', items, publicUrl: 'https://coach.example.com', unsubscribeUrl: 'https://coach.example.com/unsubscribe/t' });
 
@@ -38,6 +39,11 @@ Stop these e-mails: https://coach.example.com/unsubscribe/t
     const { subject, text } = mail(asked, comment, comment);
     expect(subject).toBe('Ron Rep asks for your feedback on “Demo”, and 2 more');
     expect(text).toContain('Ron Rep asks for your feedback on “Demo”\nhttps://coach.example.com/videos/v2\n');
+  });
+
+  it('of what was seen live leads to that', () => {
+    const { text } = mail({ ...asked, kind: 'observation', video: null, observation: { id: 'o1', title: 'Visit at Northgate' } });
+    expect(text).toContain('Ron Rep scored what they saw live: “Visit at Northgate”\nhttps://coach.example.com/observe#o1\n');
   });
 
   it('shows words as words', () => {

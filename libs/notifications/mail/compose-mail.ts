@@ -1,7 +1,7 @@
 import { formatMs, notificationPath, notificationWords } from '#libs/contracts';
 import type { NotificationRow } from '../notification.repository.js';
 
-export type MailItem = Pick<NotificationRow, 'kind' | 'actor' | 'video' | 'commentId' | 'atMs' | 'snippet'>;
+export type MailItem = Pick<NotificationRow, 'kind' | 'actor' | 'video' | 'observation' | 'commentId' | 'atMs' | 'snippet'>;
 
 interface Told {
   words: string;
@@ -25,9 +25,10 @@ export function composeMail({ name, items, publicUrl, unsubscribeUrl }: { name: 
   return { subject: subjectOf(told), text: textOf(name, told, settingsUrl, unsubscribeUrl), html: htmlOf(name, told, settingsUrl, unsubscribeUrl) };
 }
 
-function tell({ kind, actor, video, commentId, atMs, snippet }: MailItem, publicUrl: string): Told {
-  const words = notificationWords(kind, actor?.name ?? null, video.title) + (atMs === null ? '' : ` at ${formatMs(atMs)}`);
-  return { words, snippet: snippet?.trim() ? snippet.trim() : null, url: publicUrl + notificationPath(video.id, commentId), link: atMs === null ? 'Open it' : 'Watch this second' };
+function tell(item: MailItem, publicUrl: string): Told {
+  const { atMs, snippet } = item;
+  const words = notificationWords(item) + (atMs === null ? '' : ` at ${formatMs(atMs)}`);
+  return { words, snippet: snippet?.trim() ? snippet.trim() : null, url: publicUrl + notificationPath(item), link: atMs === null ? 'Open it' : 'Watch this second' };
 }
 
 function subjectOf([first, ...others]: readonly Told[]): string {

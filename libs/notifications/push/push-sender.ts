@@ -50,9 +50,10 @@ export class PushSender {
 }
 
 /** What `push-worker.js` of the page shows. */
-function payloadOf({ id, kind, actor, video, commentId, atMs, snippet }: NotificationRow): object {
-  const title = notificationWords(kind, actor?.name ?? null, video.title) + (atMs === null ? '' : ` at ${formatMs(atMs)}`);
-  return { title, body: snippet ?? '', path: notificationPath(video.id, commentId), tag: id };
+function payloadOf(item: NotificationRow): object {
+  const { id, atMs, snippet } = item;
+  const title = notificationWords(item) + (atMs === null ? '' : ` at ${formatMs(atMs)}`);
+  return { title, body: snippet ?? '', path: notificationPath(item), tag: id };
 }
 
 /** Where push services reach whoever runs this (RFC 8292, 2.1). */

@@ -31,6 +31,7 @@ const EMAIL_BY_DEFAULT: Record<NotificationKind, EmailTiming> = {
   feedback_asked: 'now',
   feedback_reminder: 'digest',
   action_due: 'digest',
+  observation: 'now',
 };
 
 /** Of somebody who never changed anything. */

@@ -125,6 +125,8 @@ export const createObservationSchema = z
   .meta({ id: 'CreateObservation' });
 export type CreateObservation = z.infer<typeof createObservationSchema>;
 
+export const personListSchema = z.object({ items: z.array(personSchema) }).meta({ id: 'PersonList' });
+
 export const agreementSchema = z
   .object({
     items: z.array(

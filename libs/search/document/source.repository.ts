@@ -43,7 +43,7 @@ export class SourceRepository {
          COALESCE((SELECT json_agg(json_build_object('atMs', h.at_ms, 'endMs', COALESCE(h.next_ms, v.duration_ms), 'text', h.title) ORDER BY h.at_ms)
            FROM (SELECT at_ms, title, lead(at_ms) OVER (ORDER BY at_ms) AS next_ms FROM video_chapter WHERE video_id = v.id) h), '[]') AS chapters,
          COALESCE((SELECT json_agg(json_build_object('atMs', c.at_ms, 'endMs', c.end_ms, 'text',
-             concat_ws(' · ', c.body, (SELECT string_agg(r.body, ' · ' ORDER BY r.created_at, r.id) FROM reply r WHERE r.comment_id = c.id)))
+             concat_ws(' · ', c.body, (SELECT string_agg(r.body, ' · ' ORDER BY r.created_at, r.id) FROM reply r WHERE r.comment_id = c.id AND r.audience = 'team')))
            ORDER BY c.at_ms, c.id) FROM comment c WHERE c.video_id = v.id AND c.deleted_at IS NULL AND c.audience = 'team'), '[]') AS comments,
          COALESCE((SELECT json_agg(json_build_object('kind', r.kind, 'reviewerId', r.reviewer_id, 'name', k.name, 'note', x.note, 'evidence', x.evidence)
              ORDER BY r.submitted_at, r.id, x.position)

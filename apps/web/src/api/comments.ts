@@ -142,7 +142,7 @@ export const useUpdateComment = (videoId: string) =>
   useCommentMutation(videoId, ({ id, ...body }: UpdateComment & { id: string }) => call(updateComment({ path: { id }, body })));
 
 export const useReply = (videoId: string) =>
-  useCommentMutation(videoId, ({ commentId, ...body }: { commentId: string; body: string; mentions: string[]; clientId: string }) =>
+  useCommentMutation(videoId, ({ commentId, ...body }: { commentId: string; body: string; mentions: string[]; audience: CommentAudience; clientId: string }) =>
     call(createReply({ path: { id: commentId }, body })),
   );
 

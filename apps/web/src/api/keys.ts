@@ -38,6 +38,8 @@ export const keys = {
   agreement: (id: string) => ['scorecards', 'agreement', id] as const,
   videoReviews: (videoId: string) => ['video-reviews', videoId] as const,
   observations: (of: string) => ['observations', of] as const,
+  madeObservations: ['observations', 'made'] as const,
+  observable: ['observable'] as const,
   asks: ['asks'] as const,
   savedSearches: ['saved-searches'] as const,
   modules: ['modules'] as const,

@@ -2,7 +2,7 @@ import { infiniteQueryOptions, queryOptions, useMutation, useQueryClient } from 
 import { useEffect } from 'react';
 import { told } from '../lib/told';
 import { call } from './call';
-import { listNotifications, markNotification, readAllNotifications, readVideoNotifications } from './generated';
+import { listNotifications, markNotification, readAllNotifications, readObservationNotifications, readVideoNotifications } from './generated';
 import { keys } from './keys';
 import { socket } from './live';
 
@@ -38,11 +38,16 @@ export function useReadAllNotifications() {
 }
 
 /** Whoever has a video open and in sight needs no telling of it. */
-export function useReadVideoNotifications(videoId: string, shown: boolean): void {
+export const useReadVideoNotifications = (videoId: string, shown: boolean): void => useRead(videoId, shown);
+
+/** The same of what was seen live. */
+export const useReadObservationNotifications = (shown: boolean): void => useRead(null, shown);
+
+function useRead(videoId: string | null, shown: boolean): void {
   useEffect(() => {
     if (!shown) return;
     const read = () => {
-      if (document.visibilityState === 'visible') told(readVideoNotifications({ path: { id: videoId } }));
+      if (document.visibilityState === 'visible') told(videoId === null ? readObservationNotifications() : readVideoNotifications({ path: { id: videoId } }));
     };
     read();
     socket.on('notification.changed', read);

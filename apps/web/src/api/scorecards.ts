@@ -6,6 +6,7 @@ import {
   deleteScorecard,
   getCoachAgreement,
   getVideoReviews,
+  listObservable,
   listObservations,
   listScorecards,
   putMyReview,
@@ -16,11 +17,13 @@ import type { CreateObservation, CreateScorecard, PutScoredReview } from './gene
 import { keys } from './keys';
 
 export const scorecardsQuery = queryOptions({ queryKey: keys.scorecards, queryFn: () => call(listScorecards()) });
+/** Of whom one may make observations. */
+export const observableQuery = queryOptions({ queryKey: keys.observable, queryFn: () => call(listObservable()) });
 export const videoReviewsQuery = (videoId: string) => queryOptions({ queryKey: keys.videoReviews(videoId), queryFn: () => call(getVideoReviews({ path: { id: videoId } })) });
 export const agreementQuery = (id: string) => queryOptions({ queryKey: keys.agreement(id), queryFn: () => call(getCoachAgreement({ path: { id } })) });
 /** Of somebody, or without `subjectId` those that one made. */
 export const observationsQuery = (subjectId?: string) =>
-  queryOptions({ queryKey: keys.observations(subjectId ?? 'made'), queryFn: () => call(listObservations({ query: subjectId ? { subjectId } : {} })) });
+  queryOptions({ queryKey: subjectId ? keys.observations(subjectId) : keys.madeObservations, queryFn: () => call(listObservations({ query: subjectId ? { subjectId } : {} })) });
 
 export function usePutReview(videoId: string) {
   const client = useQueryClient();

@@ -49,6 +49,7 @@ export const notificationKindLabel: Record<NotificationKind, string> = {
   feedback_asked: 'When your feedback is asked for',
   feedback_reminder: 'Feedback that still waits for you',
   action_due: 'What you wanted to work on is due',
+  observation: 'What a coach saw when they were with you',
 };
 
 export const emailTimingLabel: Record<EmailTiming, string> = { now: 'E-mail at once', digest: 'In the daily e-mail', off: 'No e-mail' };

@@ -514,6 +514,7 @@ export type Reply = {
     author: Person;
     body: string;
     mentions: Array<Person>;
+    audience: 'team' | 'owner' | 'coaches';
     media: ReplyMedia | null;
     createdAt: string;
 };
@@ -540,6 +541,8 @@ export type UpdateComment = {
     body?: string;
     mentions?: Array<string>;
     kind?: 'praise' | 'fix' | 'question' | 'note';
+    atMs?: number;
+    endMs?: number | null;
     audience?: 'team' | 'owner' | 'coaches';
     drawing?: Drawing | null;
     resolved?: boolean;
@@ -586,6 +589,7 @@ export type Snippet = {
 export type CreateReply = {
     body: string;
     mentions?: Array<string>;
+    audience?: 'team' | 'owner' | 'coaches';
     clientId?: string;
 };
 
@@ -1085,6 +1089,10 @@ export type ScoredReviewList = {
     items: Array<ScoredReview>;
 };
 
+export type PersonList = {
+    items: Array<Person>;
+};
+
 export type CreateObservation = {
     scorecardId: string;
     version: number;
@@ -1232,12 +1240,16 @@ export type NotificationList = {
 
 export type Notification = {
     id: string;
-    kind: 'comment' | 'reply' | 'mention' | 'take_requested' | 'take_recorded' | 'review' | 'feedback_asked' | 'feedback_reminder' | 'action_due';
+    kind: 'comment' | 'reply' | 'mention' | 'take_requested' | 'take_recorded' | 'review' | 'feedback_asked' | 'feedback_reminder' | 'action_due' | 'observation';
     actor: Person | null;
     video: {
         id: string;
         title: string;
-    };
+    } | null;
+    observation: {
+        id: string;
+        title: string;
+    } | null;
     commentId: string | null;
     atMs: number | null;
     snippet: string | null;
@@ -1276,7 +1288,7 @@ export type NotificationSettings = {
 };
 
 export type NotificationChoice = {
-    kind: 'comment' | 'reply' | 'mention' | 'take_requested' | 'take_recorded' | 'review' | 'feedback_asked' | 'feedback_reminder' | 'action_due';
+    kind: 'comment' | 'reply' | 'mention' | 'take_requested' | 'take_recorded' | 'review' | 'feedback_asked' | 'feedback_reminder' | 'action_due' | 'observation';
     inPage: boolean;
     email: 'now' | 'digest' | 'off';
     push: boolean;
@@ -4905,6 +4917,31 @@ export type CreateObservationResponses = {
 
 export type CreateObservationResponse = CreateObservationResponses[keyof CreateObservationResponses];
 
+export type ListObservableData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/observations/people';
+};
+
+export type ListObservableErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ListObservableError = ListObservableErrors[keyof ListObservableErrors];
+
+export type ListObservableResponses = {
+    /**
+     * Done
+     */
+    200: PersonList;
+};
+
+export type ListObservableResponse = ListObservableResponses[keyof ListObservableResponses];
+
 export type GetSpeechAnalysisData = {
     body?: never;
     path: {
@@ -5169,6 +5206,31 @@ export type ReadAllNotificationsResponses = {
 };
 
 export type ReadAllNotificationsResponse = ReadAllNotificationsResponses[keyof ReadAllNotificationsResponses];
+
+export type ReadObservationNotificationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/observations/notifications/read';
+};
+
+export type ReadObservationNotificationsErrors = {
+    /**
+     * What went wrong
+     */
+    default: Problem;
+};
+
+export type ReadObservationNotificationsError = ReadObservationNotificationsErrors[keyof ReadObservationNotificationsErrors];
+
+export type ReadObservationNotificationsResponses = {
+    /**
+     * Done
+     */
+    204: void;
+};
+
+export type ReadObservationNotificationsResponse = ReadObservationNotificationsResponses[keyof ReadObservationNotificationsResponses];
 
 export type ReadVideoNotificationsData = {
     body?: never;

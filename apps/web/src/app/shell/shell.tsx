@@ -8,6 +8,7 @@ import { useMe } from '../../api/session';
 import { Brand } from '../../components/brand';
 import { SearchHost, SearchSlot } from '../../components/search-slot';
 import { NotificationBell } from '../../features/notifications/notification-bell';
+import { useSendObservations } from '../../features/scorecards/use-send-observations';
 import { focusSearch } from '../../lib/search-focus';
 import { useShortcuts } from '../../lib/shortcuts';
 import { PageSkeleton } from '../page-skeleton';
@@ -27,6 +28,7 @@ export function Shell() {
   const { pathname } = useLocation();
   useEffect(() => connectLive(), [me.id]);
   useTellTimeZone();
+  useSendObservations(me.id);
   useShortcuts({ '/': focusSearch, '?': () => shortcutsShown.set(true) });
 
   return (

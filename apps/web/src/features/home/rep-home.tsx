@@ -16,7 +16,7 @@ export function RepHome({ me, videos }: { me: Me; videos: Video[] }) {
   const own = useInfiniteQuery(videoListQuery({ ownerId: me.id, limit: OWN }));
   const notices = useQuery(latestNotificationsQuery);
   // Scores and replies are told of; comments are unread without it, too.
-  const unread = new Set(notices.data?.items.filter(({ read }) => !read).map(({ video }) => video.id));
+  const unread = new Set(notices.data?.items.filter(({ read }) => !read).flatMap(({ video }) => video?.id ?? []));
   const mine = own.data?.pages.flatMap((page) => page.items) ?? [];
   const waiting = mine.filter((video) => video.newCommentCount > 0 || unread.has(video.id));
   const others = videos.filter((video) => video.owner.id !== me.id && video.playback);

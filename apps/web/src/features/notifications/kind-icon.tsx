@@ -1,4 +1,4 @@
-import { IconAt, IconBell, IconClipboardCheck, IconMessage, IconMessages, IconRepeat, IconStar, IconTargetArrow, IconVideoPlus, type TablerIcon } from '@tabler/icons-react';
+import { IconAt, IconBell, IconClipboardCheck, IconMessage, IconMessages, IconNotes, IconRepeat, IconStar, IconTargetArrow, IconVideoPlus, type TablerIcon } from '@tabler/icons-react';
 import type { NotificationKind } from '#libs/contracts';
 
 export const kindIcon: Record<NotificationKind, TablerIcon> = {
@@ -11,4 +11,5 @@ export const kindIcon: Record<NotificationKind, TablerIcon> = {
   feedback_asked: IconClipboardCheck,
   feedback_reminder: IconBell,
   action_due: IconTargetArrow,
+  observation: IconNotes,
 };

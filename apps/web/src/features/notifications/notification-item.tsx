@@ -10,7 +10,7 @@ import classes from './notifications.module.css';
 
 /** One line that leads to the second it is about. `onOpen`: it was followed. */
 export function NotificationItem({ notification, onOpen }: { notification: Notification; onOpen?: (() => void) | undefined }) {
-  const { id, kind, actor, video, commentId, atMs, snippet, read, createdAt } = notification;
+  const { id, kind, atMs, snippet, read, createdAt } = notification;
   const mark = useMarkNotification();
   const Icon = kindIcon[kind];
   const open = () => {
@@ -19,11 +19,11 @@ export function NotificationItem({ notification, onOpen }: { notification: Notif
   };
   return (
     <li className={classes['item']} data-unread={!read || undefined}>
-      <Link to={notificationPath(video.id, commentId)} className={classes['link']} onClick={open}>
+      <Link to={notificationPath(notification)} className={classes['link']} onClick={open}>
         <Icon size={20} stroke={1.75} aria-hidden="true" />
         <span>
           <Text component="span" display="block" fw={read ? 400 : 600}>
-            {notificationWords(kind, actor?.name ?? null, video.title)}
+            {notificationWords(notification)}
           </Text>
           {snippet && (
             <Text component="span" display="block" c="dimmed" lineClamp={2}>

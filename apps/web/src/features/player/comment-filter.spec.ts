@@ -8,7 +8,7 @@ const comment = (id: string, values: Partial<FeedComment>): FeedComment => ({
   id, videoId: 'v', author: ana, atMs: 0, endMs: null, kind: 'note', body: '', mentions: [], audience: 'team', drawing: null, edited: false, clientId: null,
   resolved: false, resolvedBy: null, resolvedNote: null, replies: [], createdAt: '', updatedAt: '', ...values,
 });
-const reply = { id: 'r', commentId: '3', author: bo, body: '', mentions: [], media: null, createdAt: '' };
+const reply = { id: 'r', commentId: '3', author: bo, body: '', mentions: [], audience: 'team' as const, media: null, createdAt: '' };
 const COMMENTS = [comment('1', { kind: 'fix' }), comment('2', { kind: 'praise', author: bo, resolved: true }), comment('3', { replies: [reply] })];
 
 describe('looking at some comments', () => {

@@ -14,6 +14,7 @@ import type { Player } from '../../lib/playback/player';
 import { ago, seenBy } from '../../lib/words';
 import { ActionItemModal } from './action-item-modal';
 import { AskTakeModal } from './ask-take-modal';
+import { audiencesFor } from './audiences';
 import { CommentHistory } from './comment-history';
 import { CommentMenu } from './comment-menu';
 import { CommentDrawing } from './drawing/comment-drawing';
@@ -101,7 +102,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, unse
         )}
       </Group>
       {editing ? (
-        <EditComment comment={comment} field={edit} draftKey={editKey} onOpen={openEdit} />
+        <EditComment comment={comment} audiences={audiencesFor(video, me)} player={player} field={edit} draftKey={editKey} onOpen={openEdit} />
       ) : (
         <RichText className={classes['body']} text={comment.body} mentions={comment.mentions} />
       )}
@@ -139,7 +140,7 @@ export function CommentItem({ comment, video, lit, linked, player, reading, unse
       {opened === 'take' && <AskTakeModal video={video} comment={comment} onClose={() => setOpened(null)} />}
       {opened === 'action' && <ActionItemModal video={video} comment={comment} onClose={() => setOpened(null)} />}
       {history && <CommentHistory commentId={comment.id} onClose={() => setHistory(false)} />}
-      <Replies comment={comment} field={reply} draftKey={replyKey} onOpen={openReply} />
+      <Replies comment={comment} reading={reading} field={reply} draftKey={replyKey} onOpen={openReply} />
       {recording && <RecordReply key={recording} comment={comment} kind={recording} player={player} onDone={() => setRecording(null)} />}
     </li>
   );

@@ -4,8 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconLink, IconScissors } from '@tabler/icons-react';
 import { lazy, Suspense, useState } from 'react';
 import { commentsQuery, heldCommentsQuery, usePostComment } from '../../api/comments';
-import type { CommentAudience } from '#libs/contracts';
-import type { Me, Video } from '../../api/generated';
+import type { Video } from '../../api/generated';
 import { useMe } from '../../api/session';
 import { usePositions } from '../../api/use-positions';
 import { useWatchVideo } from '../../api/use-watch-video';
@@ -21,6 +20,7 @@ import { ChaptersPanel } from './chapters-panel';
 import { CoachScore } from './coach-score';
 import { useCommentFilter } from './comment-filter';
 import { CommentsPanel } from './comments-panel';
+import { audiencesFor } from './audiences';
 import { Composer } from './composer';
 import { DetailsPanel } from './details-panel';
 import { DrawingContext } from './drawing/drawing-context';
@@ -173,12 +173,6 @@ export function PlayerScreen({ video }: { video: Video }) {
     </div>
   );
   return <DrawingContext value={drawing}>{screen}</DrawingContext>;
-}
-
-/** Coaches address everybody, the rep or each other; the owner everybody or the coaches. */
-function audiencesFor({ canReview, owner }: Video, me: Me): CommentAudience[] {
-  if (canReview) return ['team', 'owner', 'coaches'];
-  return owner.id === me.id ? ['team', 'owner'] : ['team'];
 }
 
 /** What a clip is when nobody has chosen its ends: a little before, in ms, and what a person says in one breath after. */

@@ -1,7 +1,8 @@
-import { ActionIcon, Text } from '@mantine/core';
+import { ActionIcon, Badge, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconSend, IconTrash } from '@tabler/icons-react';
+import { IconLock, IconSend, IconTrash } from '@tabler/icons-react';
 import type { KeyboardEvent } from 'react';
+import type { CommentAudience } from '#libs/contracts';
 import type { FeedComment } from '../../api/comment-feed';
 import { MAX_COMMENT_LENGTH, readersQuery, useDeleteReply, useReply } from '../../api/comments';
 import { useMe } from '../../api/session';
@@ -9,11 +10,13 @@ import { MentionTextarea } from '../../components/mention-textarea';
 import { RichText } from '../../components/rich-text';
 import { deleteLater, useGoing } from '../../lib/delete-later';
 import { keepDraft, useKeptDraft, type FieldState } from '../../lib/kept-draft';
+import { audienceLabel } from '../../lib/labels';
 import { mentionsIn } from '../../lib/mentions';
 import { notifyUndo } from '../../lib/notify';
 import { told } from '../../lib/told';
 import { ago } from '../../lib/words';
 import { RecordedReply } from './media-reply/recorded-reply';
+import type { Reading } from './use-reading';
 import classes from './comments.module.css';
 
 interface Props {
@@ -24,7 +27,7 @@ interface Props {
   onOpen: (open: boolean) => void;
 }
 
-export function Replies({ comment, field, draftKey, onOpen }: Props) {
+export function Replies({ comment, reading, field, draftKey, onOpen }: Props & { reading: Reading }) {
   const me = useMe();
   const remove = useDeleteReply(comment.videoId);
   const going = useGoing();
@@ -39,7 +42,13 @@ export function Replies({ comment, field, draftKey, onOpen }: Props) {
               <strong>{reply.author.name}</strong>{' '}
               <Text component="span" size="sm" c="dimmed">
                 {ago(reply.createdAt)}
-              </Text>
+              </Text>{' '}
+              {reading.isNew(reply) && (
+                <Badge size="sm" variant="light">
+                  New
+                </Badge>
+              )}
+              {reply.audience !== comment.audience && reply.audience !== 'team' && <OnlyFor audience={reply.audience} />}
             </Text>
             {reply.media ? (
               <RecordedReply media={reply.media} author={reply.author.name} />
@@ -59,11 +68,21 @@ export function Replies({ comment, field, draftKey, onOpen }: Props) {
   );
 }
 
+/** It was written before the comment was for more people, and they don't read it. */
+function OnlyFor({ audience }: { audience: CommentAudience }) {
+  return (
+    <Text component="span" size="sm" c="dimmed" className={classes['resolved']}>
+      <IconLock size={14} aria-hidden="true" /> {audienceLabel[audience]}
+    </Text>
+  );
+}
+
 function ReplyField({ comment, field, draftKey, onOpen }: Props) {
   const reply = useReply(comment.videoId);
-  // The id is kept with the words: sent once more after a lost answer, they are not there twice.
-  const [draft, setDraft] = useKeptDraft(draftKey, { body: '', clientId: crypto.randomUUID() }, ({ body }) => body.trim() !== '');
-  const { data: readers } = useQuery(readersQuery(comment.videoId, comment.audience));
+  // The id is kept with the words: sent once more after a lost answer, they are not there twice. So is for whom they are: the comment may
+  // be for more people by the time they are sent.
+  const [draft, setDraft] = useKeptDraft(draftKey, { body: '', audience: comment.audience, clientId: crypto.randomUUID() }, ({ body }) => body.trim() !== '');
+  const { data: readers } = useQuery(readersQuery(comment.videoId, draft.audience));
   const people = readers?.items ?? [];
   const body = draft.body.trim();
 
@@ -72,7 +91,7 @@ function ReplyField({ comment, field, draftKey, onOpen }: Props) {
     onOpen(false);
   };
   const send = () => {
-    if (body) told(reply.mutateAsync({ commentId: comment.id, body, mentions: mentionsIn(body, people), clientId: draft.clientId }).then(close));
+    if (body) told(reply.mutateAsync({ commentId: comment.id, body, mentions: mentionsIn(body, people), audience: draft.audience, clientId: draft.clientId }).then(close));
   };
   const putAway = () => {
     close();

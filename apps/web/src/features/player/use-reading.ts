@@ -1,13 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
+import type { PersonRef } from '#libs/contracts';
 import type { CommentFeed, FeedComment } from '../../api/comment-feed';
 import { commentReadsQuery, useMarkCommentsRead } from '../../api/comments';
 import { keys } from '../../api/keys';
 import { useMe } from '../../api/session';
 
+/** A comment, or a reply to one. */
+type Written = { author: PersonRef; createdAt: string; delivery?: FeedComment['delivery'] };
+
 export interface Reading {
-  /** Whether the comment came since one read here last. */
-  isNew: (comment: FeedComment) => boolean;
+  /** Whether the comment or reply came since one read here last. */
+  isNew: (written: Written) => boolean;
   /** Names of the others who have read it. */
   readBy: (comment: FeedComment) => string[];
 }
@@ -21,7 +25,8 @@ export function useReading(videoId: string, feed: CommentFeed | undefined, visib
   const client = useQueryClient();
   const { data } = useQuery(commentReadsQuery(videoId));
   const mark = useMarkCommentsRead(videoId);
-  const latest = feed?.comments.reduce((max, { createdAt, delivery }) => (delivery || createdAt < max ? max : createdAt), '') ?? '';
+  const written: Written[] = feed?.comments.flatMap((comment) => [comment, ...comment.replies]) ?? [];
+  const latest = written.reduce((max, { createdAt, delivery }) => (delivery || createdAt < max ? max : createdAt), '');
   const mine = data?.items.find(({ person }) => person.id === me.id)?.readAt ?? '';
   // What was new when the page opened stays marked while it is open; at a first visit everything is, and so nothing is marked.
   const [before, setBefore] = useState<string | null>(null);
