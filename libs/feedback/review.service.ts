@@ -20,7 +20,7 @@ export class ReviewService {
     await this.transactions.run(async (tx) => {
       const video = await this.library.assertVisible(tx, actor, videoId);
       if (!canReviewVideo(actor, video)) throw new ReviewNotAllowedError();
-      await this.library.assertOwnerLooked(tx, videoId);
+      await this.library.assertOwnerLooked(tx, actor, videoId);
       await this.put(tx, actor, video, score);
     });
     return this.library.get(actor, videoId);

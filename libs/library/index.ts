@@ -1,6 +1,6 @@
 export { captionRefSchema, kindSchema, titleSchema, videoSchema, visibilitySchema, type Trim, type VideoView } from './dto/video.dto.js';
 export { DecodeQuota, DecodeQuotaError } from './decode-quota.js';
-export { fittingScorecardSql, ownerLooksFirstSql, waitsForOwnerSql } from './fitting-scorecard.js';
+export { FITTING_ID, fittingScorecardSql, OWNER_LOOKS_FIRST } from './fitting-scorecard.js';
 export { LibraryApiModule } from './library-api.module.js';
 export { LibraryModule } from './library.module.js';
 export { LibraryWorkerModule } from './library-worker.module.js';

@@ -64,13 +64,13 @@ export class LibraryService {
   }
 
   /** Whether coaches wait until the owner has looked at it themselves. */
-  async waitsForOwner(db: Db, id: string): Promise<boolean> {
-    return (await this.videos.waitsForOwner(db, id)) !== null;
+  async waitsForOwner(db: Db, { organizationId }: Actor, id: string): Promise<boolean> {
+    return (await this.videos.waitsForOwner(db, organizationId, id)) !== null;
   }
 
   /** @throws WaitsForOwnerError */
-  async assertOwnerLooked(db: Db, id: string): Promise<void> {
-    const name = await this.videos.waitsForOwner(db, id);
+  async assertOwnerLooked(db: Db, { organizationId }: Actor, id: string): Promise<void> {
+    const name = await this.videos.waitsForOwner(db, organizationId, id);
     if (name !== null) throw new WaitsForOwnerError(name);
   }
 

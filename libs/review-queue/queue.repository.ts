@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PersonRef, VideoKind } from '#libs/contracts';
 import { prepared, type Db } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
-import { ANSWERED_AT, EXPECTED, IN_QUEUE, IS_AWAY, LATELY_TALKED_ABOUT, MAY_COACH, MEDIAN_DAYS, QUEUE_ORDER, SINCE, WAITING, WAITS_FOR_OWNER } from './waiting.js';
+import { ANSWERED_AT, EXPECTED, IN_QUEUE, IS_AWAY, LATELY_TALKED_ABOUT, MAY_COACH, MEDIAN_DAYS, QUEUE_ORDER, SINCE, WAITING, WAITS, WAITS_FOR_OWNER } from './waiting.js';
 
 export interface QueueRow {
   videoId: string;
@@ -53,7 +53,7 @@ export class QueueRepository {
 
   /** Since when a video waits; `null` when it doesn't. */
   async waitingSince(db: Db, organizationId: string, videoId: string): Promise<{ requestedAt: Date } | null> {
-    const rows = await db.query<{ requestedAt: Date }[]>(`WITH ${WAITING} SELECT v.requested_at AS "requestedAt" FROM waiting v WHERE v.id = $2`, [organizationId, videoId]);
+    const rows = await db.query<{ requestedAt: Date }[]>(`SELECT ${SINCE} AS "requestedAt" ${WAITS} AND v.id = $2`, [organizationId, videoId]);
     return rows[0] ?? null;
   }
 

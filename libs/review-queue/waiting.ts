@@ -1,13 +1,13 @@
 import { readableCommentSql } from '#libs/feedback';
-import { ownerLooksFirstSql, visibleVideoSql } from '#libs/library';
+import { fittingScorecardSql, OWNER_LOOKS_FIRST, visibleVideoSql } from '#libs/library';
 
 /** A take that nobody asked about stops waiting after this. */
 const TAKE_WAITS = `interval '30 days'`;
 /** Over which time the usual wait is computed. */
 export const MEDIAN_DAYS = 30;
 
-/** Since when video `v` with request `q` waits: where its owner looks first (`card`), from when they have shared that (`look`). */
-export const SINCE = 'GREATEST(COALESCE(q.requested_at, v.created_at), CASE WHEN card.self_first THEN look.submitted_at END)';
+/** Since when video `v` with request `q` waits: where its owner looks first, from when they have shared that (`look`). */
+export const SINCE = `GREATEST(COALESCE(q.requested_at, v.created_at), CASE WHEN ${OWNER_LOOKS_FIRST} THEN look.submitted_at END)`;
 
 /**
  * When video `v` of owner `o` with request `q` first got feedback after it was asked for: a comment that the owner may read, or a
@@ -36,11 +36,11 @@ export const LATELY_TALKED_ABOUT = `
 const EXPECTED_LATER = `
   FROM video v JOIN "user" o ON o.id = v.owner_id LEFT JOIN feedback_request q ON q.video_id = v.id
     LEFT JOIN scored_review look ON look.video_id = v.id AND look.reviewer_id = v.owner_id AND look.kind = 'self' AND look.submitted_at IS NOT NULL
-    CROSS JOIN LATERAL (SELECT ${ownerLooksFirstSql('v')} AS self_first OFFSET 0) card
+    ${fittingScorecardSql('v', '$1')}
   WHERE v.organization_id = $1 AND v.deleted_at IS NULL AND v.state IN ('playable', 'ready')
     AND (q.asked OR (o.role = 'rep' AND v.kind IN ('pitch', 'role_play')))`;
 
-const LOOKED = '(NOT card.self_first OR look.submitted_at IS NOT NULL)';
+const LOOKED = `(NOT ${OWNER_LOOKS_FIRST} OR look.submitted_at IS NOT NULL)`;
 
 /** Those that it is expected on now. */
 export const EXPECTED = `${EXPECTED_LATER} AND ${LOOKED}`;
@@ -51,12 +51,15 @@ const OPEN = `q.closed_at IS NULL AND (q.asked OR ${SINCE} > now() - ${TAKE_WAIT
 /** The videos `v` that wait for their owner, and come into a queue after that. $1 is the organization. */
 export const WAITS_FOR_OWNER = `${EXPECTED_LATER} AND NOT ${LOOKED} AND ${OPEN}`;
 
-/** `WITH` part: what waits for feedback in organization $1. */
+/** The videos `v` that wait for a coach. $1 is the organization. */
+export const WAITS = `${EXPECTED} AND ${OPEN} AND ${ANSWERED_AT} IS NULL`;
+
+/** `WITH` part: what waits for feedback in organization $1. Materialized, so that only of what waits it is asked who may see it. */
 export const WAITING = `
-  waiting AS (
+  waiting AS MATERIALIZED (
     SELECT v.id, v.organization_id, v.owner_id, v.visibility, v.deleted_at, v.title, v.kind, v.duration_ms, v.stage_id, v.poster_path, o.name AS owner_name,
       ${SINCE} AS requested_at, COALESCE(q.asked, false) AS asked, q.due_at, q.coach_id
-    ${EXPECTED} AND ${OPEN} AND ${ANSWERED_AT} IS NULL)`;
+    ${WAITS})`;
 
 /** The order of a queue: what is due first, then what has waited longest. */
 export const QUEUE_ORDER = 'v.due_at ASC NULLS LAST, v.requested_at, v.id';

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
-import { fittingScorecardSql } from '#libs/library';
+import { FITTING_ID, fittingScorecardSql } from '#libs/library';
 import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { CreateScorecard, ScorecardView } from './dto/scorecard.dto.js';
 import { Scorecard, ScorecardVersion } from './entities/index.js';
@@ -20,7 +20,7 @@ export class ScorecardRepository {
 
   /** What a video is scored with. */
   async fitting(db: Db, organizationId: string, videoId: string): Promise<ScorecardView | null> {
-    const [row] = await this.select(db, organizationId, `AND s.id = (SELECT (SELECT f.id ${fittingScorecardSql('v')}) FROM video v WHERE v.id = $2)`, [videoId]);
+    const [row] = await this.select(db, organizationId, `AND s.id = (SELECT ${FITTING_ID} FROM video v ${fittingScorecardSql('v', '$1')} WHERE v.id = $2)`, [videoId]);
     return row ?? null;
   }
 

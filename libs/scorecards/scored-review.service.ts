@@ -35,7 +35,7 @@ export class ScoredReviewService {
       self: self && toView(self),
       others: others.map(toView),
       hiddenCount,
-      waitsForSelf: canReview && (await this.library.waitsForOwner(db, videoId)),
+      waitsForSelf: canReview && (await this.library.waitsForOwner(db, actor, videoId)),
       canReview,
       isOwner,
     };
@@ -50,7 +50,7 @@ export class ScoredReviewService {
       const video = await this.library.assertVisible(tx, actor, videoId);
       const isOwner = video.ownerId === actor.userId;
       if (!isOwner && !canReviewVideo(actor, video)) throw new CoachOnlyError();
-      if (!isOwner) await this.library.assertOwnerLooked(tx, videoId);
+      if (!isOwner) await this.library.assertOwnerLooked(tx, actor, videoId);
       const { criteria } = await this.fittingScores(tx, actor, input);
       await this.assertForVideo(tx, actor, videoId, input);
       if (input.submit) assertComplete(criteria, input);

@@ -23,7 +23,7 @@ describe('access filter', () => {
   it('holds the organization, what is shared, and recordings under way only for their owner', () => {
     expect(accessFilter(actor('rep'), scope(), {})).toBe(
       `organizationId = "${ORG}" AND (ownerId = "${ME}" OR visibility = "organization" OR (visibility IN ["team"] AND ownerId IN ["${ME}", "${MATE}"]))` +
-        ` AND (uploading = false OR ownerId = "${ME}") AND readers IN ["anybody", "person:${ME}"]`,
+        ` AND (uploading = false OR ownerId = "${ME}") AND readers IN ["anybody", "person:${ME}", "reps"]`,
     );
   });
 
