@@ -15,17 +15,22 @@ export class ReviewService {
     private readonly events: EventBus,
   ) {}
 
-  /** @param score 1–5; a coach's later score takes the place of the earlier one */
+  /** @param score 1–5; a coach's later score takes the place of the earlier one. @throws ReviewNotAllowedError, WaitsForOwnerError */
   async score(actor: Actor, videoId: string, score: number): Promise<VideoView> {
-    await this.transactions.run(async (tx) => this.put(tx, actor, await this.library.assertVisible(tx, actor, videoId), score));
+    await this.transactions.run(async (tx) => {
+      const video = await this.library.assertVisible(tx, actor, videoId);
+      if (!canReviewVideo(actor, video)) throw new ReviewNotAllowedError();
+      await this.library.assertOwnerLooked(tx, actor, videoId);
+      await this.put(tx, actor, video, score);
+    });
     return this.library.get(actor, videoId);
   }
 
-  /** The same within somebody's transaction. @throws ReviewNotAllowedError */
-  async put(tx: Tx, actor: Actor, video: VideoAccess, score: number): Promise<void> {
+  /** What a coach who may gives: with `null`, for whom nothing of it applies, their score goes. */
+  async put(tx: Tx, actor: Actor, video: VideoAccess, score: number | null): Promise<void> {
     const { organizationId, userId } = actor;
-    if (!canReviewVideo(actor, video)) throw new ReviewNotAllowedError();
-    await this.reviews.put(tx, { videoId: video.id, reviewerId: userId, score });
+    if (score === null) await this.reviews.remove(tx, video.id, userId);
+    else await this.reviews.put(tx, { videoId: video.id, reviewerId: userId, score });
     await this.events.publish(tx, { type: 'video.changed', organizationId, videoId: video.id });
     await this.events.publish(tx, { type: 'review.submitted', organizationId, videoId: video.id, reviewerId: userId });
   }

@@ -1,5 +1,6 @@
 export { captionRefSchema, kindSchema, titleSchema, videoSchema, visibilitySchema, type Trim, type VideoView } from './dto/video.dto.js';
 export { DecodeQuota, DecodeQuotaError } from './decode-quota.js';
+export { FITTING_ID, fittingScorecardSql, OWNER_LOOKS_FIRST } from './fitting-scorecard.js';
 export { LibraryApiModule } from './library-api.module.js';
 export { LibraryModule } from './library.module.js';
 export { LibraryWorkerModule } from './library-worker.module.js';
@@ -8,7 +9,7 @@ export { LibraryService, type NewVideo } from './library.service.js';
 export { LivePipeline, type LiveRun } from './live-pipeline.js';
 export { RetentionService } from './retention.service.js';
 export { OwnerErasure } from './owner-erasure.js';
-export { VideoNotFoundError, VideoNotRetryableError } from './video.errors.js';
+export { VideoNotFoundError, VideoNotRetryableError, WaitsForOwnerError } from './video.errors.js';
 export { VideoPipeline, type TranscodeRun } from './video-pipeline.js';
 export { VideoRecovery } from './video-recovery.js';
 export { actorValues, blindSql, canDownloadOriginal, canEditVideo, canReviewVideo, visibleVideoSql } from './video-policy.js';

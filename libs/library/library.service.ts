@@ -12,7 +12,7 @@ import { instantKey } from './instant-key.js';
 import { TIDY_AFTER_SECONDS, TIDY_JOB, TRANSCODE_JOB } from './library.jobs.js';
 import { LivePipeline } from './live-pipeline.js';
 import { canKeepVideo } from './retention-policy.js';
-import { VideoNotFoundError, VideoNotRetryableError, VideoNotYoursError, VideoNotYourTakeError, VideoNotYoursToKeepError, VideoTrimLateError } from './video.errors.js';
+import { VideoNotFoundError, VideoNotRetryableError, VideoNotYoursError, VideoNotYourTakeError, VideoNotYoursToKeepError, VideoTrimLateError, WaitsForOwnerError } from './video.errors.js';
 import { canEditVideo } from './video-policy.js';
 import { trimOf, VideoRepository, type VideoAccess, type VideoFiles } from './video.repository.js';
 import { VideoStates } from './video-state.js';
@@ -61,6 +61,17 @@ export class LibraryService {
     const access = await this.videos.findAccess(db, actor, id);
     if (!access) throw new VideoNotFoundError();
     return access;
+  }
+
+  /** Whether coaches wait until the owner has looked at it themselves. */
+  async waitsForOwner(db: Db, { organizationId }: Actor, id: string): Promise<boolean> {
+    return (await this.videos.waitsForOwner(db, organizationId, id)) !== null;
+  }
+
+  /** @throws WaitsForOwnerError */
+  async assertOwnerLooked(db: Db, { organizationId }: Actor, id: string): Promise<void> {
+    const name = await this.videos.waitsForOwner(db, organizationId, id);
+    if (name !== null) throw new WaitsForOwnerError(name);
   }
 
   /** Whose it is, whoever asks; `null` when it is gone. */

@@ -35,13 +35,14 @@ export function sharedVideoSql(v: string, { organizationId, userId, role }: Acto
 }
 
 /**
- * Whether what coaches gave the video is kept back from the actor, of alias `v`: who coaches it and has not scored it yet is not to follow
- * those who have filled in a scorecard.
+ * Whether what coaches gave the video is kept back from the actor, of alias `v`: once a coach has filled in a scorecard, others who coach
+ * see scores by their own scorecard alone. A star is none: who gives one could read off the average what the others gave, and then fill in theirs.
  */
 export function blindSql(v: string, { userId, role }: ActorPlaceholders = ACTOR_PLACEHOLDERS): string {
   return `(${role}::text <> 'rep' AND ${v}.owner_id <> ${userId}::uuid
     AND EXISTS (SELECT 1 FROM scored_review x WHERE x.video_id = ${v}.id AND x.kind = 'coach' AND x.submitted_at IS NOT NULL)
-    AND NOT EXISTS (SELECT 1 FROM review x WHERE x.video_id = ${v}.id AND x.reviewer_id = ${userId}::uuid))`;
+    AND NOT EXISTS (SELECT 1 FROM scored_review x
+      WHERE x.video_id = ${v}.id AND x.reviewer_id = ${userId}::uuid AND x.kind = 'coach' AND x.submitted_at IS NOT NULL))`;
 }
 
 /** Owner and admins change a video that they see. */

@@ -18,6 +18,12 @@ export class VideoNotYourTakeError extends ForbiddenError {
   }
 }
 
+export class WaitsForOwnerError extends DomainError {
+  constructor(name: string) {
+    super(409, 'SCORECARD.WAITS_FOR_SELF', `${name} looks at it first. You can score it as soon as ${name} has shared that.`);
+  }
+}
+
 export class VideoTrimLateError extends DomainError {
   constructor() {
     super(409, 'VIDEO.TRIM_LATE', 'People have pointed at moments of this video or corrected its words, all of which would be at other seconds then. Upload a trimmed take instead.');

@@ -4,6 +4,7 @@ import { newId, prepared, type Db, type Tx } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
 import { Video } from './entities/index.js';
 import { RESTORABLE } from './bin.repository.js';
+import { fittingScorecardSql, waitsForOwnerSql } from './fitting-scorecard.js';
 import { dueSql, isPracticeSql } from './retention-policy.js';
 import { actorValues, blindSql, visibleVideoSql } from './video-policy.js';
 import type { ListVideos, Trim } from './dto/video.dto.js';
@@ -181,6 +182,17 @@ export class VideoRepository {
 
   async findOwner(db: Db, id: string): Promise<string | null> {
     return (await db.findOne(Video, { select: { ownerId: true }, where: { id } }))?.ownerId ?? null;
+  }
+
+  /** Who has to look at the video before coaches score it, by name; `null`: nobody. */
+  async waitsForOwner(db: Db, organizationId: string, id: string): Promise<string | null> {
+    const rows = await prepared<{ name: string }>(
+      db,
+      `SELECT o.name FROM video v JOIN "user" o ON o.id = v.owner_id ${fittingScorecardSql('v', '$1')}
+       WHERE v.organization_id = $1 AND v.id = $2 AND ${waitsForOwnerSql('v')}`,
+      [organizationId, id],
+    );
+    return rows[0]?.name ?? null;
   }
 
   /** Reads what the upload was called, too. */

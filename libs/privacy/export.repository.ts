@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { ReplyMediaKind } from '#libs/contracts';
-import { visibleVideoSql } from '#libs/library';
+import { readableCommentSql } from '#libs/feedback';
+import { actorValues, blindSql, visibleVideoSql } from '#libs/library';
 import type { Db } from '#libs/platform/database';
+import type { Actor } from '#libs/platform/http';
 
 export interface ExportedVideo {
   id: string;
@@ -19,6 +21,21 @@ export interface ExportedRecording {
   videoId: string;
   kind: ReplyMediaKind;
 }
+
+/*
+ * What is written about somebody else's work is under the rules of that work: who exports another, as admins do, gets no more of it than
+ * their own pages show. $1 is the person; $2, $3 and $4 are the organization, id and role of who exports.
+ */
+const ACTOR = { organizationId: '$2', userId: '$3', role: '$4' };
+const ONESELF = '$3::uuid = $1::uuid';
+/** Who exports knows video `v` of its own: it is theirs to see, or in the archive. */
+const KNOWN = `(v.owner_id = $1::uuid OR ${visibleVideoSql('v', ACTOR)})`;
+/** Titles of videos that were closed meanwhile are others' words. */
+const TITLE = `CASE WHEN ${KNOWN} THEN v.title END AS video`;
+/** Comment `c` on video `v` may be read by who exports. */
+const READABLE = `(${ONESELF} OR (${KNOWN} AND ${readableCommentSql('c', 'v', ACTOR.userId, ACTOR.role)}))`;
+/** What coaches gave video `v` is not kept back from who exports. */
+const SIGHTED = `(${visibleVideoSql('v', ACTOR)} AND NOT ${blindSql('v', ACTOR)})`;
 
 /** Reads, and only reads, what all features keep of one person. */
 @Injectable()
@@ -44,7 +61,7 @@ export class ExportRepository {
   }
 
   /** Oldest first, those of the bin too. */
-  videos(db: Db, personId: string): Promise<ExportedVideo[]> {
+  videos(db: Db, actor: Actor, personId: string): Promise<ExportedVideo[]> {
     return db.query<ExportedVideo[]>(
       `SELECT v.id, v.title, v.source_key AS "sourceKey", p.metadata->>'filename' AS filename,
          json_build_object('id', v.id, 'title', v.title, 'kind', v.kind, 'stage', s.name, 'visibility', v.visibility, 'tags', v.tags, 'state', v.state,
@@ -54,7 +71,8 @@ export class ExportRepository {
            'takesAskedFor', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'note', q.note, 'at', q.created_at, 'answeredAt', q.answered_at) ORDER BY q.created_at)
                                       FROM take_request q JOIN "user" u ON u.id = q.requested_by WHERE q.video_id = v.id), '[]'),
            'scores', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'score', r.score, 'at', r.updated_at) ORDER BY r.updated_at)
-                               FROM review r JOIN "user" u ON u.id = r.reviewer_id WHERE r.video_id = v.id), '[]'),
+                               FROM review r JOIN "user" u ON u.id = r.reviewer_id
+                               WHERE r.video_id = v.id AND (${ONESELF} OR r.reviewer_id = $3::uuid OR ${SIGHTED})), '[]'),
            'chapters', COALESCE((SELECT json_agg(json_build_object('atMs', h.at_ms, 'title', h.title) ORDER BY h.at_ms) FROM video_chapter h WHERE h.video_id = v.id), '[]'),
            'comments', COALESCE((SELECT json_agg(json_build_object('by', u.name, 'atMs', c.at_ms, 'endMs', c.end_ms, 'kind', c.kind, 'body', c.body, 'drawing', c.drawing,
                'createdAt', c.created_at, 'resolvedAt', c.resolved_at, 'resolvedNote', c.resolved_note,
@@ -66,32 +84,33 @@ export class ExportRepository {
          COALESCE((SELECT json_agg(json_build_object('id', t.id, 'language', t.language) ORDER BY t.language) FROM caption t WHERE t.video_id = v.id), '[]') AS captions
        FROM video v LEFT JOIN stage s ON s.id = v.stage_id LEFT JOIN upload p ON p.video_id = v.id AND NOT p.is_duplicate
        WHERE v.owner_id = $1 ORDER BY v.created_at, v.id`,
-      [personId],
+      [personId, ...actorValues(actor)],
     );
   }
 
   /** What the person wrote about others' videos and their own, and the scores they gave. */
-  async written(db: Db, personId: string): Promise<{ comments: object[]; replies: object[]; scores: object[]; clips: object[]; playlists: object[]; asks: object[]; savedSearches: object[]; workedForMe: object[]; scorecards: object[]; takeRequests: object[]; fixMarks: object[]; actionItems: object[] }> {
+  async written(db: Db, actor: Actor, personId: string): Promise<{ comments: object[]; replies: object[]; scores: object[]; clips: object[]; playlists: object[]; asks: object[]; savedSearches: object[]; workedForMe: object[]; scorecards: object[]; takeRequests: object[]; fixMarks: object[]; actionItems: object[] }> {
+    const values = [personId, ...actorValues(actor)];
     const [comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards, takeRequests, fixMarks, actionItems] = await Promise.all([
       db.query<object[]>(
-        `SELECT c.id, v.title AS video, c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, c.drawing, c.created_at AS "createdAt", c.deleted_at AS "deletedAt"
-         FROM comment c JOIN video v ON v.id = c.video_id WHERE c.author_id = $1 ORDER BY c.created_at, c.id`,
-        [personId],
+        `SELECT c.id, ${TITLE}, c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, c.drawing, c.created_at AS "createdAt", c.deleted_at AS "deletedAt"
+         FROM comment c JOIN video v ON v.id = c.video_id WHERE c.author_id = $1 AND ${READABLE} ORDER BY c.created_at, c.id`,
+        values,
       ),
       db.query<object[]>(
-        `SELECT r.id, v.title AS video, r.body, r.created_at AS "createdAt"
-         FROM reply r JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = c.video_id WHERE r.author_id = $1 ORDER BY r.created_at, r.id`,
-        [personId],
+        `SELECT r.id, ${TITLE}, r.body, r.created_at AS "createdAt"
+         FROM reply r JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = c.video_id WHERE r.author_id = $1 AND ${READABLE} ORDER BY r.created_at, r.id`,
+        values,
       ),
       db.query<object[]>(
-        `SELECT v.title AS video, r.score, r.updated_at AS "updatedAt"
-         FROM review r JOIN video v ON v.id = r.video_id WHERE r.reviewer_id = $1 ORDER BY r.updated_at`,
-        [personId],
+        `SELECT ${TITLE}, r.score, r.updated_at AS "updatedAt"
+         FROM review r JOIN video v ON v.id = r.video_id WHERE r.reviewer_id = $1 AND (${ONESELF} OR ${SIGHTED}) ORDER BY r.updated_at`,
+        values,
       ),
       db.query<object[]>(
-        `SELECT k.id, v.title AS video, k.title, k.at_ms AS "atMs", k.end_ms AS "endMs", k.created_at AS "createdAt", k.deleted_at AS "deletedAt"
+        `SELECT k.id, ${TITLE}, k.title, k.at_ms AS "atMs", k.end_ms AS "endMs", k.created_at AS "createdAt", k.deleted_at AS "deletedAt"
          FROM clip k JOIN video v ON v.id = k.video_id WHERE k.created_by = $1 ORDER BY k.created_at, k.id`,
-        [personId],
+        values,
       ),
       db.query<object[]>(
         `SELECT m.id, m.title, m.description, m.shared, m.created_at AS "createdAt",
@@ -103,40 +122,42 @@ export class ExportRepository {
       db.query<object[]>('SELECT id, text, created_at AS "createdAt", closed_at AS "closedAt" FROM ask WHERE asked_by = $1 ORDER BY created_at, id', [personId]),
       db.query<object[]>('SELECT name, query, created_at AS "createdAt" FROM saved_search WHERE user_id = $1 ORDER BY created_at, id', [personId]),
       db.query<object[]>(
-        'SELECT v.title AS video, w.created_at AS "at" FROM worked_mark w JOIN video v ON v.id = w.video_id WHERE w.user_id = $1 ORDER BY w.created_at',
-        [personId],
+        `SELECT ${TITLE}, w.created_at AS "at" FROM worked_mark w JOIN video v ON v.id = w.video_id WHERE w.user_id = $1 ORDER BY w.created_at`,
+        values,
       ),
       db.query<object[]>(
-        `SELECT r.kind, s.name AS scorecard, r.version, r.title, v.title AS video, a.name AS "by", b.name AS "about", r.scores, r.answers, r.summary, r.submitted_at AS "submittedAt"
+        `SELECT r.kind, s.name AS scorecard, r.version, r.title, ${TITLE}, a.name AS "by", b.name AS "about", r.scores,
+           CASE WHEN ${ONESELF} AND r.reviewer_id = $1 THEN r.first_scores END AS "firstScores", r.answers, r.summary, r.submitted_at AS "submittedAt"
          FROM scored_review r JOIN scorecard s ON s.id = r.scorecard_id JOIN "user" a ON a.id = r.reviewer_id JOIN "user" b ON b.id = r.subject_id
          LEFT JOIN video v ON v.id = r.video_id
-         WHERE r.reviewer_id = $1 OR (r.subject_id = $1 AND r.submitted_at IS NOT NULL) ORDER BY r.created_at, r.id`,
-        [personId],
+         WHERE (r.reviewer_id = $1 OR r.subject_id = $1) AND ((${ONESELF} AND r.reviewer_id = $1) OR (r.submitted_at IS NOT NULL AND (
+           ${ONESELF} OR r.reviewer_id = $3 OR r.kind = 'observation' OR (r.kind = 'self' AND ${visibleVideoSql('v', ACTOR)}) OR ${SIGHTED})))
+         ORDER BY r.created_at, r.id`,
+        values,
       ),
       db.query<object[]>(
-        `SELECT v.title AS video, q.note, q.created_at AS "createdAt", q.answered_at AS "answeredAt"
+        `SELECT ${TITLE}, q.note, q.created_at AS "createdAt", q.answered_at AS "answeredAt"
          FROM take_request q JOIN video v ON v.id = q.video_id WHERE q.requested_by = $1 ORDER BY q.created_at, q.id`,
-        [personId],
+        values,
       ),
-      db.query<object[]>('SELECT v.title AS video, f.mark, f.marked_at AS "at" FROM fix_mark f JOIN video v ON v.id = f.video_id WHERE f.marked_by = $1 ORDER BY f.marked_at', [
-        personId,
-      ]),
+      db.query<object[]>(`SELECT ${TITLE}, f.mark, f.marked_at AS "at" FROM fix_mark f JOIN video v ON v.id = f.video_id WHERE f.marked_by = $1 ORDER BY f.marked_at`, values),
       db.query<object[]>(
-        `SELECT i.text, i.due_on::text AS "dueOn", o.name AS "for", v.title AS video, i.created_at AS "createdAt", i.closed_at AS "closedAt",
+        `SELECT i.text, i.due_on::text AS "dueOn", o.name AS "for", ${TITLE}, i.created_at AS "createdAt", i.closed_at AS "closedAt",
            COALESCE((SELECT json_agg(json_build_object('dueAt', r.due_at, 'answeredAt', r.answered_at) ORDER BY r.number) FROM action_round r WHERE r.item_id = i.id), '[]') AS rounds
          FROM action_item i JOIN video v ON v.id = i.video_id JOIN "user" o ON o.id = i.owner_id
          WHERE i.owner_id = $1 OR i.created_by = $1 ORDER BY i.created_at, i.id`,
-        [personId],
+        values,
       ),
     ]);
     return { comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards, takeRequests, fixMarks, actionItems };
   }
 
-  recordings(db: Db, personId: string): Promise<ExportedRecording[]> {
+  recordings(db: Db, actor: Actor, personId: string): Promise<ExportedRecording[]> {
     return db.query<ExportedRecording[]>(
       `SELECT m.reply_id AS "replyId", m.video_id AS "videoId", m.kind FROM reply_media m JOIN reply r ON r.id = m.reply_id
-       WHERE r.author_id = $1 AND m.state = 'ready' ORDER BY r.created_at, r.id`,
-      [personId],
+       JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = c.video_id
+       WHERE r.author_id = $1 AND m.state = 'ready' AND ${READABLE} ORDER BY r.created_at, r.id`,
+      [personId, ...actorValues(actor)],
     );
   }
 

@@ -30,7 +30,8 @@ export class ExportService {
   ) {}
 
   /**
-   * The archive is made as it is read: one original is open at a time, and nothing is kept.
+   * The archive is made as it is read: one original is open at a time, and nothing is kept. `actor` gets of another's feedback no more
+   * than they may see anyway.
    * @throws UserNotFoundError
    */
   async open(actor: Actor, personId: string): Promise<{ filename: string; body: Readable }> {
@@ -38,10 +39,10 @@ export class ExportService {
     const person = await this.users.get(actor, personId);
     const [profile, videos, written, notifications, recordings] = await Promise.all([
       this.data.profile(db, personId),
-      this.data.videos(db, personId),
-      this.data.written(db, personId),
+      this.data.videos(db, actor, personId),
+      this.data.written(db, actor, personId),
       this.data.notifications(db, personId),
-      this.data.recordings(db, personId),
+      this.data.recordings(db, actor, personId),
     ]);
     const zip = new ZipFile();
     const body = zip.outputStream as Readable;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { PersonRef, VideoKind } from '#libs/contracts';
 import { prepared, type Db } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
-import { ANSWERED_AT, EXPECTED, IN_QUEUE, IS_AWAY, LATELY_TALKED_ABOUT, MAY_COACH, MEDIAN_DAYS, QUEUE_ORDER, WAITING } from './waiting.js';
+import { ANSWERED_AT, EXPECTED, IN_QUEUE, IS_AWAY, LATELY_TALKED_ABOUT, MAY_COACH, MEDIAN_DAYS, QUEUE_ORDER, SINCE, WAITING, WAITS, WAITS_FOR_OWNER } from './waiting.js';
 
 export interface QueueRow {
   videoId: string;
@@ -53,8 +53,14 @@ export class QueueRepository {
 
   /** Since when a video waits; `null` when it doesn't. */
   async waitingSince(db: Db, organizationId: string, videoId: string): Promise<{ requestedAt: Date } | null> {
-    const rows = await db.query<{ requestedAt: Date }[]>(`WITH ${WAITING} SELECT v.requested_at AS "requestedAt" FROM waiting v WHERE v.id = $2`, [organizationId, videoId]);
+    const rows = await db.query<{ requestedAt: Date }[]>(`SELECT ${SINCE} AS "requestedAt" ${WAITS} AND v.id = $2`, [organizationId, videoId]);
     return rows[0] ?? null;
+  }
+
+  /** Whether it comes into a queue as soon as its owner has looked at it. */
+  async waitsForOwner(db: Db, organizationId: string, videoId: string): Promise<boolean> {
+    const rows = await db.query<unknown[]>(`SELECT 1 ${WAITS_FOR_OWNER} AND v.id = $2`, [organizationId, videoId]);
+    return rows.length > 0;
   }
 
   /** In whose queue the video is, and how many are before it there. */
@@ -73,7 +79,7 @@ export class QueueRepository {
     const [row] = await prepared<{ medianMs: number | null; answered: number }>(
       db,
       `SELECT round(1000 * percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM t.answered_at - t.since)))::float AS "medianMs", count(*)::int AS answered
-       FROM (SELECT ${ANSWERED_AT} AS answered_at, COALESCE(q.requested_at, v.created_at) AS since ${EXPECTED} AND v.id = ANY (ARRAY(${LATELY_TALKED_ABOUT}))) t
+       FROM (SELECT ${ANSWERED_AT} AS answered_at, ${SINCE} AS since ${EXPECTED} AND v.id = ANY (ARRAY(${LATELY_TALKED_ABOUT}))) t
        WHERE t.answered_at > now() - make_interval(days => ${MEDIAN_DAYS})`,
       [organizationId],
     );

@@ -51,6 +51,7 @@ import { Privacy1763846200000 } from '../privacy/migrations/1763846200000-privac
 import * as process from '../process/entities/index.js';
 import { Process1763700002000 } from '../process/migrations/1763700002000-process.js';
 import * as scorecards from '../scorecards/entities/index.js';
+import { ScorecardPractice1764200230000 } from '../scorecards/migrations/1764200230000-scorecard-practice.js';
 import { Scorecards1764109400000 } from '../scorecards/migrations/1764109400000-scorecards.js';
 import * as reviewQueue from '../review-queue/entities/index.js';
 import { ReviewQueue1764106100000 } from '../review-queue/migrations/1764106100000-review-queue.js';
@@ -109,6 +110,7 @@ export const MIGRATIONS = [
   SearchForm1764190000000,
   WorkedMark1764109300000,
   Scorecards1764109400000,
+  ScorecardPractice1764200230000,
   Practice1764105000000,
   CommentAudience1764109500000,
   CommentsFinished1764110000000,

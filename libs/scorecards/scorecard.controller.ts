@@ -1,10 +1,12 @@
-import { Body, Controller, Delete, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
 import { Access, Answers, AnswersNothing, CurrentActor, idParams, type Actor } from '#libs/platform/http';
 import { agreementSchema, createScorecardSchema, scorecardListSchema, scorecardSchema, type CreateScorecard } from './dto/scorecard.dto.js';
 import { ScorecardService } from './scorecard.service.js';
 
 type Id = { id: string };
+const ofVersion = z.object({ version: z.coerce.number().int().min(1).optional() });
 
 @ApiTags('scorecards')
 @Controller('scorecards')
@@ -46,11 +48,11 @@ export class ScorecardController {
     return this.scorecards.restore(actor, id);
   }
 
-  /** How alike coaches score the same videos, for each criterion. */
+  /** How alike coaches score the same videos, for each criterion; of the newest version when none is named. */
   @Get(':id/agreement')
   @Access('process:manage')
   @Answers(agreementSchema)
-  getCoachAgreement(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: Id) {
-    return this.scorecards.agreement(actor, id);
+  getCoachAgreement(@CurrentActor() actor: Actor, @Param({ schema: idParams }) { id }: Id, @Query({ schema: ofVersion }) { version }: z.infer<typeof ofVersion>) {
+    return this.scorecards.agreement(actor, id, version);
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Transactions, type Db } from '#libs/platform/database';
 import type { Actor } from '#libs/platform/http';
+import { PracticeService } from '#libs/practice';
 import { ProcessService } from '#libs/process';
 import { compareCoaches } from './compare-coaches.js';
 import type { CoachAgreement, CreateScorecard, ScorecardView } from './dto/scorecard.dto.js';
@@ -14,6 +15,7 @@ export class ScorecardService {
   constructor(
     private readonly transactions: Transactions,
     private readonly processes: ProcessService,
+    private readonly practices: PracticeService,
     private readonly scorecards: ScorecardRepository,
     private readonly reviews: ScoredReviewRepository,
   ) {}
@@ -24,7 +26,7 @@ export class ScorecardService {
 
   async create(actor: Actor, input: CreateScorecard): Promise<ScorecardView> {
     return this.transactions.run(async (tx) => {
-      if (input.stageId !== null) await this.processes.assertStage(tx, actor.organizationId, input.stageId);
+      await this.assertFor(tx, actor, input);
       return this.get(tx, actor, await this.scorecards.insert(tx, actor.organizationId, input));
     });
   }
@@ -33,7 +35,7 @@ export class ScorecardService {
   async replace(actor: Actor, id: string, input: CreateScorecard): Promise<ScorecardView> {
     return this.transactions.run(async (tx) => {
       if (!(await this.scorecards.lock(tx, actor.organizationId, id))) throw new ScorecardNotFoundError();
-      if (input.stageId !== null) await this.processes.assertStage(tx, actor.organizationId, input.stageId);
+      await this.assertFor(tx, actor, input);
       await this.scorecards.replace(tx, await this.get(tx, actor, id), input);
       return this.get(tx, actor, id);
     });
@@ -48,10 +50,18 @@ export class ScorecardService {
     return this.get(this.transactions.db, actor, id);
   }
 
-  async agreement(actor: Actor, id: string): Promise<CoachAgreement> {
+  /** Of one version, by default the newest: what was asked in other words is another question. */
+  async agreement(actor: Actor, id: string, asked?: number): Promise<CoachAgreement> {
     const { db } = this.transactions;
-    const { criteria } = await this.get(db, actor, id);
-    return { items: compareCoaches(criteria, await this.reviews.comparable(db, id)) };
+    const scorecard = await this.get(db, actor, id);
+    const version = await this.scorecards.version(db, actor.organizationId, id, asked ?? scorecard.version);
+    if (!version) throw new ScorecardNotFoundError();
+    return { version: version.version, items: compareCoaches(version.criteria, await this.reviews.comparable(db, id, version.version)) };
+  }
+
+  private async assertFor(db: Db, { organizationId }: Actor, { stageId, practiceId }: CreateScorecard): Promise<void> {
+    if (stageId !== null) await this.processes.assertStage(db, organizationId, stageId);
+    if (practiceId !== null) await this.practices.assertPractice(db, organizationId, practiceId);
   }
 
   private async setDeleted(actor: Actor, id: string, deletedAt: Date | null): Promise<void> {

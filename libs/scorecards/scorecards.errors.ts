@@ -18,9 +18,9 @@ export class ScoresMissingError extends DomainError {
   }
 }
 
-export class WaitsForSelfError extends DomainError {
-  constructor(name: string) {
-    super(409, 'SCORECARD.WAITS_FOR_SELF', `${name} looks at it first. You can score it as soon as ${name} has shared that.`);
+export class ScorecardChangedError extends DomainError {
+  constructor() {
+    super(409, 'SCORECARD.CHANGED', 'This video is scored with another scorecard, or with a newer version of it. Load the page again to get that.');
   }
 }
 

@@ -6,7 +6,7 @@ import type { CriterionScore, ReviewView } from './dto/scorecard.dto.js';
 import { ScoredReview } from './entities/index.js';
 
 export type ReviewRow = Omit<ReviewView, 'overall'>;
-export type ReviewValues = Omit<ScoredReview, 'id' | 'createdAt' | 'updatedAt'>;
+export type ReviewValues = Omit<ScoredReview, 'id' | 'firstScores' | 'createdAt' | 'updatedAt'>;
 
 @Injectable()
 export class ScoredReviewRepository {
@@ -27,11 +27,11 @@ export class ScoredReviewRepository {
    */
   async put(tx: Tx, values: ReviewValues & { videoId: string }): Promise<void> {
     await tx.query(
-      `INSERT INTO scored_review AS r (id, organization_id, kind, video_id, scorecard_id, version, reviewer_id, subject_id, title, scores, answers, summary, client_id, submitted_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, now())
+      `INSERT INTO scored_review AS r (id, organization_id, kind, video_id, scorecard_id, version, reviewer_id, subject_id, title, scores, answers, summary, client_id, submitted_at, first_scores, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, CASE WHEN $14::timestamptz IS NOT NULL THEN $10::jsonb END, now())
        ON CONFLICT (video_id, reviewer_id) DO UPDATE SET kind = EXCLUDED.kind, scorecard_id = EXCLUDED.scorecard_id, version = EXCLUDED.version,
          subject_id = EXCLUDED.subject_id, scores = EXCLUDED.scores, answers = EXCLUDED.answers, summary = EXCLUDED.summary,
-         submitted_at = COALESCE(r.submitted_at, EXCLUDED.submitted_at), updated_at = EXCLUDED.updated_at
+         submitted_at = COALESCE(r.submitted_at, EXCLUDED.submitted_at), first_scores = COALESCE(r.first_scores, EXCLUDED.first_scores), updated_at = EXCLUDED.updated_at
        WHERE r.submitted_at IS NULL OR EXCLUDED.submitted_at IS NOT NULL`,
       [
         newId(),
@@ -65,15 +65,18 @@ export class ScoredReviewRepository {
     return (result.raw as unknown[]).length === 0 ? null : id;
   }
 
-  /** Submitted scores of coaches on videos that more than one of them has scored with this card. */
-  async comparable(db: Db, scorecardId: string): Promise<{ videoId: string; reviewerId: string; scores: CriterionScore[] }[]> {
+  /**
+   * Scores of coaches on videos that more than one of them has scored with this version of the card, as each first submitted them: from then on
+   * they see each other's, and whoever comes round agrees no more than before.
+   */
+  async comparable(db: Db, scorecardId: string, version: number): Promise<{ videoId: string; reviewerId: string; scores: CriterionScore[] }[]> {
     return db.query(
-      `SELECT r.video_id AS "videoId", r.reviewer_id AS "reviewerId", r.scores FROM scored_review r JOIN video v ON v.id = r.video_id
-       WHERE r.scorecard_id = $1 AND r.kind = 'coach' AND r.submitted_at IS NOT NULL AND v.deleted_at IS NULL
-         AND EXISTS (SELECT 1 FROM scored_review o WHERE o.video_id = r.video_id AND o.scorecard_id = $1 AND o.kind = 'coach'
+      `SELECT r.video_id AS "videoId", r.reviewer_id AS "reviewerId", r.first_scores AS scores FROM scored_review r JOIN video v ON v.id = r.video_id
+       WHERE r.scorecard_id = $1 AND r.version = $2 AND r.kind = 'coach' AND r.submitted_at IS NOT NULL AND v.deleted_at IS NULL
+         AND EXISTS (SELECT 1 FROM scored_review o WHERE o.video_id = r.video_id AND o.scorecard_id = $1 AND o.version = $2 AND o.kind = 'coach'
                      AND o.submitted_at IS NOT NULL AND o.reviewer_id <> r.reviewer_id)
        ORDER BY r.video_id, r.reviewer_id`,
-      [scorecardId],
+      [scorecardId, version],
     );
   }
 

@@ -8,7 +8,7 @@ import type { Actor } from '#libs/platform/http';
 import type { CreateObservation, PutReview, ReviewView, VideoReviews } from './dto/scorecard.dto.js';
 import { missing, misfits, overall } from './overall.js';
 import { ScorecardRepository } from './scorecard.repository.js';
-import { CoachOnlyError, ScorecardNotFoundError, ScoresMisfitError, ScoresMissingError, SubjectNotFoundError, WaitsForSelfError } from './scorecards.errors.js';
+import { CoachOnlyError, ScorecardChangedError, ScorecardNotFoundError, ScoresMisfitError, ScoresMissingError, SubjectNotFoundError } from './scorecards.errors.js';
 import { ScoredReviewRepository, type ReviewRow } from './scored-review.repository.js';
 import { visibleReviews } from './visible-reviews.js';
 
@@ -27,7 +27,7 @@ export class ScoredReviewService {
   async ofVideo(actor: Actor, videoId: string): Promise<VideoReviews> {
     const { db } = this.transactions;
     const video = await this.library.assertVisible(db, actor, videoId);
-    const [rows, scorecard] = await Promise.all([this.reviews.ofVideo(db, videoId), this.scorecards.fitting(db, actor.organizationId, video.stageId)]);
+    const [rows, scorecard] = await Promise.all([this.reviews.ofVideo(db, videoId), this.scorecards.fitting(db, actor.organizationId, videoId)]);
     const [isOwner, canReview] = [video.ownerId === actor.userId, canReviewVideo(actor, video)];
     const { mine, self, others, hiddenCount } = visibleReviews(rows, { userId: actor.userId, isOwner, canReview });
     return {
@@ -36,7 +36,7 @@ export class ScoredReviewService {
       self: self && toView(self),
       others: others.map(toView),
       hiddenCount,
-      waitsForSelf: canReview && waitsForSelf(rows, scorecard?.selfFirst ?? false),
+      waitsForSelf: canReview && (await this.library.waitsForOwner(db, actor, videoId)),
       canReview,
       isOwner,
     };
@@ -51,9 +51,10 @@ export class ScoredReviewService {
       const video = await this.library.assertVisible(tx, actor, videoId);
       const isOwner = video.ownerId === actor.userId;
       if (!isOwner && !canReviewVideo(actor, video)) throw new CoachOnlyError();
-      const { criteria, selfFirst } = await this.fittingScores(tx, actor, input);
+      if (!isOwner) await this.library.assertOwnerLooked(tx, actor, videoId);
+      const { criteria } = await this.fittingScores(tx, actor, input);
+      await this.assertForVideo(tx, actor, videoId, input);
       if (input.submit) assertComplete(criteria, input);
-      if (!isOwner && waitsForSelf(await this.reviews.ofVideo(tx, videoId), selfFirst)) throw new WaitsForSelfError(await this.nameOf(tx, actor, video.ownerId));
       await this.reviews.put(tx, {
         ...common(actor, input),
         kind: isOwner ? 'self' : 'coach',
@@ -113,7 +114,16 @@ export class ScoredReviewService {
     if (!mine) return;
     await this.events.publish(tx, { type: 'video.changed', organizationId: actor.organizationId, videoId: video.id });
     const result = overall(mine.criteria, mine.scores);
-    if (mine.kind === 'coach' && result !== null) await this.ratings.put(tx, actor, video, Math.round(result));
+    if (mine.kind === 'self') await this.events.publish(tx, { type: 'look.shared', organizationId: actor.organizationId, videoId: video.id, ownerId: actor.userId });
+    if (mine.kind === 'coach') await this.ratings.put(tx, actor, video, result === null ? null : Math.round(result));
+  }
+
+  /** One begins with the scorecard that fits the video now, and goes on with what one has begun with. */
+  private async assertForVideo(tx: Tx, { organizationId, userId }: Actor, videoId: string, { scorecardId, version }: PutReview): Promise<void> {
+    const mine = (await this.reviews.ofVideo(tx, videoId)).find((row) => row.reviewer.id === userId);
+    if (mine?.scorecardId === scorecardId && mine.version === version) return;
+    const fitting = mine?.submittedAt ? null : await this.scorecards.fitting(tx, organizationId, videoId);
+    if (fitting?.id !== scorecardId || fitting.version !== version) throw new ScorecardChangedError();
   }
 
   private async fittingScores(db: Db, actor: Actor, { scorecardId, version, scores }: Pick<PutReview, 'scorecardId' | 'version' | 'scores'>) {
@@ -128,10 +138,6 @@ export class ScoredReviewService {
     const [person] = await this.reviews.coached(db, actor, personId);
     if (!person) throw new SubjectNotFoundError();
   }
-
-  private async nameOf(db: Db, actor: Actor, userId: string): Promise<string> {
-    return (await this.reviews.personName(db, actor.organizationId, userId)) ?? 'The rep';
-  }
 }
 
 function common(actor: Actor, { scorecardId, version, scores, summary }: Pick<PutReview, 'scorecardId' | 'version' | 'scores' | 'summary'>) {
@@ -141,10 +147,6 @@ function common(actor: Actor, { scorecardId, version, scores, summary }: Pick<Pu
 function assertComplete(criteria: Parameters<typeof missing>[0], { scores }: Pick<PutReview, 'scores'>): void {
   const left = missing(criteria, scores);
   if (left.length > 0) throw new ScoresMissingError(left.map(({ name }) => name));
-}
-
-function waitsForSelf(rows: readonly ReviewRow[], selfFirst: boolean): boolean {
-  return selfFirst && !rows.some((row) => row.kind === 'self' && row.submittedAt !== null);
 }
 
 function toView(row: ReviewRow): ReviewView {

@@ -24,8 +24,8 @@ export const FEATURE_EDGES = {
   takes: ['library', 'feedback', 'transcripts'],
   modules: ['library', 'process'],
   notifications: ['library', 'feedback'],
-  // A submitted scorecard is also a rating.
-  scorecards: ['library', 'process', 'feedback'],
+  // A submitted scorecard is also a rating; a scorecard may be for the takes of one practice.
+  scorecards: ['library', 'process', 'practice', 'feedback'],
   // What is said is held against what its practice asks for.
   analysis: ['transcripts', 'library', 'practice'],
   // What a coach wrote for other coaches alone is no feedback to the rep.

@@ -207,22 +207,27 @@ describe('scorecards', () => {
     await form.getByText('saved on this device').waitFor({ state: 'detached' });
   }, 3 * PATIENCE_MS);
 
-  it('where the rep looks first, the coach waits for that', async () => {
+  it('where the rep looks first, they are told so and led there, and the coach waits for that', async () => {
     const criteria = [{ id: randomUUID(), name: 'Listens', kind: 'check', weight: 1, levels: [] }];
     ok(await org.enablement.client.post('/api/scorecards', { name: 'Self first', criteria, questions: ['What would you do again?'], selfFirst: true }), 201);
-    const later = await readyVideo(stage.service, org.repEast, { title: 'Another', visibility: 'team' });
+    const later = await readyVideo(stage.service, org.repEast, { title: 'Another', kind: 'pitch', visibility: 'team' });
     const coach = await stage.visit(org.managerEast, `/videos/${later}`);
     await coach.getByRole('tab', { name: 'Score' }).click();
     await coach.getByText('The rep looks first').waitFor();
-    const rep = await stage.visit(org.repEast, `/videos/${later}`);
-    await rep.getByRole('tab', { name: 'Score' }).click();
+    await coach.getByText('Rita Rep looks first, then you score').waitFor();
+    const rep = await stage.visit(org.repEast, `/videos/${later}`, PHONE);
+    await rep.getByText('Your turn first').waitFor();
+    await rep.getByRole('button', { name: 'Look at it yourself' }).click();
+    await rep.getByText('Only you see this until you share it').waitFor();
     await rep.getByLabel('What would you do again?').fill('Ask once, then wait');
     await rep.getByRole('radio', { name: 'Yes' }).click();
     await rep.getByRole('button', { name: 'Share with my coach' }).click();
     await rep.getByText('Your own look').waitFor();
+    await rep.getByText(/^Waits for Mia Manager/).waitFor();
     await coach.reload();
     await coach.getByRole('tab', { name: 'Score' }).click();
     await coach.getByText('Ask once, then wait').waitFor();
     await coach.getByRole('radio', { name: 'Yes' }).waitFor();
+    await coach.getByText('Your score', { exact: true }).waitFor();
   }, 3 * PATIENCE_MS);
 });

@@ -121,8 +121,7 @@ describe('scorecards', () => {
     const ways = ['/scorecards', ''].map((way) => `/api/videos/${videoId}${way}`);
     ways.push('/api/videos', `/api/search?q=${encodeURIComponent('pitch of the week')}&explain=true`, `/api/search?q=${encodeURIComponent(SECRET)}`, '/api/me/export', '/api/notifications', '/api/observations');
     for (const way of ways) {
-      const answer = await second.client.get(way);
-      expect(JSON.stringify(answer.body)).not.toContain(SECRET);
+      expect(await second.client.text(way)).not.toContain(SECRET);
     }
     expect(await read(second, videoId)).toMatchObject({ others: [], hiddenCount: 1 });
     expect(ok(await second.client.get<Video>(`/api/videos/${videoId}`)).score).toEqual({ average: null, count: 1, mine: null });
@@ -160,6 +159,62 @@ describe('scorecards', () => {
     expect(items[0]).toMatchObject({ videos: 1, pairs: 1, same: 0, doubtful: false });
     expectProblem(await org.managerEast.client.get(`/api/scorecards/${card.id}/agreement`), 403, 'ACCESS.FORBIDDEN');
     expectProblem(await rival.enablement.client.get(`/api/scorecards/${card.id}/agreement`), 404, 'SCORECARD.NOT_FOUND');
+  });
+
+  it('are compared by version, and as each coach first scored', async () => {
+    const stageId = org.process.stages[2]?.id ?? '';
+    const make = ok(await org.enablement.client.post<Scorecard>('/api/scorecards', { name: 'Compared', stageId, criteria: CRITERIA }), 201);
+    const videoId = await readyVideo(service, org.repEast, { title: 'Compared', stageId, visibility: 'team' });
+    const give = async ({ client }: Person, opening: number, version = 1) =>
+      ok(await client.put(`/api/videos/${videoId}/scorecards/mine`, { scorecardId: make.id, version, scores: [{ criterionId: OPENING, value: opening }, { criterionId: PRICE, value: 1 }], submit: true }), 200);
+    const compared = async (query = '') =>
+      ok(await org.enablement.client.get<{ version: number; items: { pairs: number; same: number | null }[] }>(`/api/scorecards/${make.id}/agreement${query}`), 200);
+    await give(org.managerEast, 5);
+    await give(second, 2);
+    // Whoever has seen the other's comes round.
+    await give(second, 5);
+    expect((await compared()).items[0]).toMatchObject({ pairs: 1, same: 0 });
+    ok(await org.enablement.client.put(`/api/scorecards/${make.id}`, { name: 'Compared', stageId, criteria: [{ ...CRITERIA[0], name: 'Opening, in better words' }, CRITERIA[1]] }), 200);
+    const third = await addUser(org.admin, service.anonymous, 'Theo Third', 'manager', org.east.id);
+    await give(third, 1, 2);
+    expect(await compared()).toMatchObject({ version: 2, items: [{ criterion: { name: 'Opening, in better words' }, pairs: 0, same: null }, { pairs: 0 }] });
+    expect(await compared('?version=1')).toMatchObject({ version: 1, items: [{ criterion: { name: 'Opening' }, pairs: 1, same: 0 }, { pairs: 1 }] });
+    expectProblem(await org.enablement.client.get(`/api/scorecards/${make.id}/agreement?version=3`), 404, 'SCORECARD.NOT_FOUND');
+  });
+
+  it('of which nothing applies answer all the same, and take an earlier rating back', async () => {
+    const videoId = await readyVideo(service, org.repEast, { title: 'Nothing applies', kind: 'pitch', visibility: 'team' });
+    const queued = async () => ok(await org.managerEast.client.get<{ items: { videoId: string }[] }>('/api/review-queue'), 200).items.some((item) => item.videoId === videoId);
+    expect(await queued()).toBe(true);
+    ok(await score(org.managerEast, videoId, null, null, { submit: true }), 200);
+    expect(await queued()).toBe(false);
+    const { rows } = await service.db.query(`SELECT 1 FROM jobs.job WHERE name = 'notification.raise-review' AND data->>'videoId' = $1`, [videoId]);
+    expect(rows).toHaveLength(1);
+    const average = async () => ok(await org.repEast.client.get<Video>(`/api/videos/${videoId}`)).score;
+    ok(await score(org.managerEast, videoId, 5, 1, { submit: true }), 200);
+    expect(await average()).toMatchObject({ average: 5, count: 1 });
+    ok(await score(org.managerEast, videoId, null, null, { submit: true }), 200);
+    expect(await average()).toMatchObject({ average: null, count: 0 });
+  });
+
+  it('of a practice go before those of its stage, and these before those for everything', async () => {
+    const stageId = org.process.stages[0]?.id ?? '';
+    const practice = ok(await org.managerEast.client.post<{ id: string }>('/api/practices', { title: 'The price', prompt: 'Say it.', stageId }), 201);
+    const videoId = await readyVideo(service, org.repEast, { title: 'The price', visibility: 'team', stageId, practiceId: practice.id });
+    const fits = async () => (await read(org.managerEast, videoId)).scorecard?.name;
+    const make = async (input: object) => ok(await org.enablement.client.post<Scorecard>('/api/scorecards', { criteria: CRITERIA, ...input }), 201);
+    expect(await fits()).toBe('Pitch');
+    expect(await make({ name: 'Of the practice', practiceId: practice.id })).toMatchObject({ practiceId: practice.id, stageId: null });
+    expect(await fits()).toBe('Of the practice');
+    const ofStage = await make({ name: 'Of the stage', stageId });
+    expect(await fits()).toBe('Of the practice');
+    const other = await readyVideo(service, org.repEast, { title: 'Of no practice', visibility: 'team', stageId });
+    expect((await read(org.managerEast, other)).scorecard?.name).toBe('Of the stage');
+    expectProblem(await org.enablement.client.post('/api/scorecards', { name: 'Both', criteria: CRITERIA, stageId, practiceId: practice.id }), 400, 'INPUT.INVALID');
+    expectProblem(await rival.enablement.client.post('/api/scorecards', { name: 'Theirs', criteria: CRITERIA, practiceId: practice.id }), 404, 'PRACTICE.NOT_FOUND');
+    // Without a new version: what is asked is the same.
+    expect(ok(await org.enablement.client.put<Scorecard>(`/api/scorecards/${ofStage.id}`, { name: 'Of the stage', criteria: CRITERIA, practiceId: practice.id }), 200)).toMatchObject({ version: 1, practiceId: practice.id });
+    expect(await fits()).toBe('Of the stage');
   });
 
   it('are found by search, at the second that shows it, by those who may read them', async () => {

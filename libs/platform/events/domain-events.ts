@@ -26,10 +26,12 @@ export type DomainEvent =
   | { type: 'user.renamed'; organizationId: string; userId: string }
   | { type: 'process.changed'; organizationId: string; processId: string }
   | { type: 'feed.appended'; organizationId: string; videoId: string; seq: number }
-  /** A coach gave a score, the first or another. */
+  /** A coach gave a score or a scorecard, the first or another. */
   | { type: 'review.submitted'; organizationId: string; videoId: string; reviewerId: string }
   /** A coach scored what they saw live. */
   | { type: 'observation.made'; organizationId: string; observationId: string }
+  /** Somebody has shared how they see their own video. */
+  | { type: 'look.shared'; organizationId: string; videoId: string; ownerId: string }
   /** Coaches were asked for feedback on a video, by its owner or by a coach who handed it on. */
   | { type: 'feedback.requested'; organizationId: string; videoId: string; actorId: string; userIds: string[]; requestedAt: string }
   /** A video's wait for a coach's feedback is over long ago, or nearly; `day` as `2027-03-01`. */

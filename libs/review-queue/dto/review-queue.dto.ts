@@ -37,6 +37,8 @@ export const feedbackWaitSchema = z
   .object({
     /** It is in somebody's queue, or would be if there were a coach. */
     waiting: z.boolean(),
+    /** It comes into a queue when the owner has looked at it themselves, and shared that. */
+    waitsForOwner: z.boolean(),
     asked: z.boolean(),
     requestedAt: instantSchema.nullable(),
     dueAt: instantSchema.nullable(),

@@ -45,7 +45,10 @@ const content = {
   selfFirst: z.boolean().default(false),
 };
 
-export const createScorecardSchema = z.object({ name: nameSchema, stageId: idSchema.nullable().default(null), ...content }).meta({ id: 'CreateScorecard' });
+export const createScorecardSchema = z
+  .object({ name: nameSchema, stageId: idSchema.nullable().default(null), practiceId: idSchema.nullable().default(null), ...content })
+  .refine(({ stageId, practiceId }) => stageId === null || practiceId === null, { path: ['practiceId'], error: 'must be left out where there is a stage' })
+  .meta({ id: 'CreateScorecard' });
 export type CreateScorecard = z.infer<typeof createScorecardSchema>;
 
 export const scorecardSchema = z
@@ -53,6 +56,7 @@ export const scorecardSchema = z
     id: z.uuid(),
     name: z.string(),
     stageId: z.uuid().nullable(),
+    practiceId: z.uuid().nullable(),
     version: z.int(),
     criteria: z.array(criterionSchema),
     questions: z.array(z.string()),
@@ -129,6 +133,8 @@ export const personListSchema = z.object({ items: z.array(personSchema) }).meta(
 
 export const agreementSchema = z
   .object({
+    /** Of which version of the scorecard. */
+    version: z.int(),
     items: z.array(
       z.object({
         criterion: criterionSchema,

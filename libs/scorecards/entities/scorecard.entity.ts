@@ -17,6 +17,10 @@ export class Scorecard {
   @Column('uuid', { name: 'stage_id', nullable: true })
   stageId: string | null;
 
+  /** For takes of this practice, before any that is for their stage. */
+  @Column('uuid', { name: 'practice_id', nullable: true })
+  practiceId: string | null;
+
   /** The newest version. */
   @Column('integer')
   version: number;

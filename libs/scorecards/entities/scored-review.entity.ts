@@ -38,6 +38,10 @@ export class ScoredReview {
   @Column('jsonb')
   scores: CriterionScore[];
 
+  /** As they were first submitted, before the reviewer saw what others had given; `null` until then, and of an observation. */
+  @Column('jsonb', { name: 'first_scores', nullable: true })
+  firstScores: CriterionScore[] | null;
+
   /** Answers to the questions of the version, in their order. */
   @Column('text', { array: true })
   answers: string[];

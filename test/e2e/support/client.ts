@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import type { ProblemDetails } from '#libs/platform/http';
+import { unzip } from '../../support/unzip.js';
 
 /** What came back. `body` is the parsed JSON, or the text when it is none. */
 export interface Answer<T = unknown> {
@@ -66,6 +67,13 @@ export class Client {
   async bytes(path: string, headers: Headed = {}): Promise<{ status: number; headers: Headers; bytes: Buffer }> {
     const response = await fetch(this.baseUrl + path, { headers: { ...this.headers, ...headers } });
     return { status: response.status, headers: response.headers, bytes: Buffer.from(await response.arrayBuffer()) };
+  }
+
+  /** All that can be read in an answer; of an archive its files and their names. */
+  async text(path: string): Promise<string> {
+    const { headers, bytes } = await this.bytes(path);
+    if (headers.get('content-type') !== 'application/zip') return String(bytes);
+    return [...unzip(bytes)].map(([name, content]) => `${name}\n${String(content)}`).join('\n');
   }
 
   /** The same address, with what `setCookie` gave. */

@@ -20,7 +20,7 @@ export class DemoScorecards {
       scale('Finds what is behind it', 3, 'Answers the word', 'Asks one question', 'Knows whether it is price, time or trust'),
       { id: newId(), name: 'Checks that it is settled', kind: 'check' as const, weight: 1, levels: [] },
     ];
-    const { id, version } = await this.scorecards.create(curator, { name: 'Objection handling', stageId: null, questions: [], selfFirst: false, criteria });
+    const { id, version } = await this.scorecards.create(curator, { name: 'Objection handling', stageId: null, practiceId: null, questions: [], selfFirst: false, criteria });
     const values = [[5, 5, 1], [5, 4, 1]];
     for (const [index, coach] of coaches.entries()) {
       const scores = criteria.map((criterion, at) => ({
@@ -40,7 +40,7 @@ export class DemoScorecards {
       scale('First ten seconds', 2, 'About us', 'About them', 'Their words, their hour'),
       scale('One reason to listen', 2, 'A list', 'A reason', 'A number that they know'),
     ];
-    const { id, version } = await this.scorecards.create(curator, { name: 'Opener', stageId, questions: ['What would you do again?'], selfFirst: false, criteria });
+    const { id, version } = await this.scorecards.create(curator, { name: 'Opener', stageId, practiceId: null, questions: ['What would you do again?'], selfFirst: false, criteria });
     const scores = criteria.map((criterion, at) => ({ criterionId: criterion.id, value: 4 - at, note: '', evidence: [{ atMs: video.cues[at + 1]?.atMs ?? 0, endMs: null }] }));
     await this.reviews.put(rep, video.id, { scorecardId: id, version, scores, answers: ['Begin with Leeds.'], summary: '', submit: true });
   }

@@ -35,7 +35,7 @@ export const keys = {
   practices: ['practices'] as const,
   practice: (id: string) => ['practices', id] as const,
   scorecards: ['scorecards'] as const,
-  agreement: (id: string) => ['scorecards', 'agreement', id] as const,
+  agreement: (id: string, version: number) => ['scorecards', 'agreement', id, version] as const,
   videoReviews: (videoId: string) => ['video-reviews', videoId] as const,
   observations: (of: string) => ['observations', of] as const,
   madeObservations: ['observations', 'made'] as const,

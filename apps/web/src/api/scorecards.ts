@@ -20,7 +20,8 @@ export const scorecardsQuery = queryOptions({ queryKey: keys.scorecards, queryFn
 /** Of whom one may make observations. */
 export const observableQuery = queryOptions({ queryKey: keys.observable, queryFn: () => call(listObservable()) });
 export const videoReviewsQuery = (videoId: string) => queryOptions({ queryKey: keys.videoReviews(videoId), queryFn: () => call(getVideoReviews({ path: { id: videoId } })) });
-export const agreementQuery = (id: string) => queryOptions({ queryKey: keys.agreement(id), queryFn: () => call(getCoachAgreement({ path: { id } })) });
+export const agreementQuery = (id: string, version: number) =>
+  queryOptions({ queryKey: keys.agreement(id, version), queryFn: () => call(getCoachAgreement({ path: { id }, query: { version } })) });
 /** Of somebody, or without `subjectId` those that one made. */
 export const observationsQuery = (subjectId?: string) =>
   queryOptions({ queryKey: subjectId ? keys.observations(subjectId) : keys.madeObservations, queryFn: () => call(listObservations({ query: subjectId ? { subjectId } : {} })) });
@@ -33,8 +34,8 @@ export function usePutReview(videoId: string) {
     mutationFn: (body: PutScoredReview) => call(putMyReview({ path: { id: videoId }, body })),
     onSuccess: (reviews, { submit }) => {
       client.setQueryData(keys.videoReviews(videoId), reviews);
-      // A submitted scorecard is also the score of the video.
-      if (submit) return client.invalidateQueries({ queryKey: keys.videos });
+      // A submitted scorecard is also the score of the video, and brings it into a queue or out of it.
+      if (submit) return Promise.all([keys.videos, keys.reviewQueue].map((queryKey) => client.invalidateQueries({ queryKey })));
     },
   });
 }

@@ -27,13 +27,14 @@ export function accessFilter(actor: Actor, scope: Scope, filter: SearchFilter): 
   const shared = actor.role === 'manager' ? ['team', 'private'] : ['team'];
   const ways = [is('ownerId', actor.userId), is('visibility', 'organization')];
   if (scope.mates.length > 0) ways.push(`(${oneOf('visibility', shared)} AND ${oneOf('ownerId', scope.mates)})`);
-  const conditions = [is('organizationId', actor.organizationId), `(${ways.join(' OR ')})`, `(uploading = false OR ${is('ownerId', actor.userId)})`, oneOf('readers', [ANYBODY, ...readerGroups(actor)])];
+  const groups = [ANYBODY, ...readerGroups(actor)];
+  const conditions = [is('organizationId', actor.organizationId), `(${ways.join(' OR ')})`, `(uploading = false OR ${is('ownerId', actor.userId)})`, oneOf('readers', groups)];
   if (filter.stageId !== undefined) conditions.push(is('stageId', filter.stageId));
   if (filter.kind !== undefined) conditions.push(is('kind', filter.kind));
   if (filter.ownerId !== undefined) conditions.push(is('ownerId', filter.ownerId));
   if (scope.stages !== null) conditions.push(oneOf('stageId', scope.stages));
   if (scope.kinds !== null) conditions.push(oneOf('kind', scope.kinds));
-  if (scope.exemplar) conditions.push('exemplar = true');
+  if (scope.exemplar) conditions.push(oneOf('exemplarFor', groups));
   return [...conditions, ...scope.owners.map((owners) => oneOf('ownerId', owners))].join(' AND ');
 }
 

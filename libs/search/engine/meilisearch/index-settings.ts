@@ -2,7 +2,7 @@ import type { Settings } from 'meilisearch';
 import { DOCUMENT_FORM } from '../../document/search-document.js';
 
 /** Grows with each change of {@link INDEX_SETTINGS}: the worker then makes the index anew, under the new name. */
-const VERSION = 2;
+const VERSION = 3;
 export const INDEX_NAME = `sideline_moments_v${VERSION}_${DOCUMENT_FORM}`;
 
 /** Hits that one way of finding one term gives at most; what only commoner words find is left out beyond it. */
@@ -14,7 +14,7 @@ export const MAX_HITS = 1000;
  */
 export const INDEX_SETTINGS: Settings = {
   searchableAttributes: ['stems', 'words'],
-  filterableAttributes: ['id', 'videoId', 'organizationId', 'ownerId', 'visibility', 'uploading', 'stageId', 'kind', 'exemplar', 'readers', 'position', 'revision'],
+  filterableAttributes: ['id', 'videoId', 'organizationId', 'ownerId', 'visibility', 'uploading', 'stageId', 'kind', 'exemplarFor', 'readers', 'position', 'revision'],
   rankingRules: ['words', 'typo'],
   stopWords: [],
   synonyms: {},

@@ -11,7 +11,8 @@ export interface VideoFacts {
   uploading: boolean;
   stageId: string | null;
   kind: VideoKind;
-  exemplar: boolean;
+  /** For whom it is an exemplar: groups as in `document/readers.ts`. */
+  exemplarFor: string[];
 }
 
 /** A moment as the index holds it. */
@@ -72,8 +73,8 @@ export function toDocument(records: readonly MomentRecord[]): SearchDocument | n
   return { organizationId: first.organizationId, videoId: first.videoId, moments };
 }
 
-export function factsOf({ ownerId, visibility, uploading, stageId, kind, exemplar }: VideoFacts): VideoFacts {
-  return { ownerId, visibility, uploading, stageId, kind, exemplar };
+export function factsOf({ ownerId, visibility, uploading, stageId, kind, exemplarFor }: VideoFacts): VideoFacts {
+  return { ownerId, visibility, uploading, stageId, kind, exemplarFor };
 }
 
 export function recordId(videoId: string, position: number): string {

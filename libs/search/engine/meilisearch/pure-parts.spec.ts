@@ -23,7 +23,7 @@ describe('access filter', () => {
   it('holds the organization, what is shared, and recordings under way only for their owner', () => {
     expect(accessFilter(actor('rep'), scope(), {})).toBe(
       `organizationId = "${ORG}" AND (ownerId = "${ME}" OR visibility = "organization" OR (visibility IN ["team"] AND ownerId IN ["${ME}", "${MATE}"]))` +
-        ` AND (uploading = false OR ownerId = "${ME}") AND readers IN ["anybody", "person:${ME}"]`,
+        ` AND (uploading = false OR ownerId = "${ME}") AND readers IN ["anybody", "person:${ME}", "reps"]`,
     );
   });
 
@@ -39,7 +39,7 @@ describe('access filter', () => {
 
   it('adds each filter, and lets nothing through when a typed name stands for nobody', () => {
     const filter = accessFilter(actor('rep'), scope({ stages: [], kinds: ['pitch'], owners: [[MATE], []], exemplar: true }), { kind: 'call' });
-    expect(filter).toMatch(/ AND kind = "call" AND stageId IN \[\] AND kind IN \["pitch"\] AND exemplar = true AND ownerId IN \["[^"]+"\] AND ownerId IN \[\]$/);
+    expect(filter).toMatch(/ AND kind = "call" AND stageId IN \[\] AND kind IN \["pitch"\] AND exemplarFor IN \["anybody", "[^"]+", "reps"\] AND ownerId IN \["[^"]+"\] AND ownerId IN \[\]$/);
   });
 
   it('uses nothing that the settings do not let it filter by', () => {
@@ -59,7 +59,7 @@ describe('records of moments', () => {
       { source: 'scorecard', field: null, atMs: 0, endMs: 0, text: 'Opening', lines: [], readers: ['coaches'] },
     ],
   };
-  const facts: VideoFacts = { ownerId: ME, visibility: 'team', uploading: false, stageId: null, kind: 'call', exemplar: false };
+  const facts: VideoFacts = { ownerId: ME, visibility: 'team', uploading: false, stageId: null, kind: 'call', exemplarFor: [] };
 
   it('hold the stem of each word beside it, and give back what they were made of', () => {
     expect(wordsOf([document])).toEqual(expect.arrayContaining(['pricing', 'prices', '20']));
@@ -100,7 +100,7 @@ describe('what a hit shows', () => {
   it('starts at a phrase or a synonym of several words, and says how each term was found', () => {
     const text = 'We talked too long about what is expensive, and for a while about this and that. In the end it was too expensive for them';
     const moment = { source: 'transcript' as const, field: null, atMs: 10_000, endMs: 40_000, text, lines: [] };
-    const facts: VideoFacts = { ownerId: ME, visibility: 'team', uploading: false, stageId: null, kind: 'call', exemplar: false };
+    const facts: VideoFacts = { ownerId: ME, visibility: 'team', uploading: false, stageId: null, kind: 'call', exemplarFor: [] };
     const [record] = toRecords({ organizationId: ORG, videoId: 'v1', moments: [moment] }, facts, new Map(), 'r1');
     if (!record) throw new Error('no record');
     const saidAt = 10_000 + (30_000 * text.lastIndexOf('too')) / text.length;

@@ -57,9 +57,30 @@ describe('what the database says of a query', () => {
   it('gives the facts of videos, and the stems of words', async () => {
     const { db } = source.transactions;
     expect((await scopes.facts(db, [videoId, newId()])).get(videoId)).toEqual({
-      ownerId: rita, visibility: 'organization', uploading: false, stageId, kind: 'role_play', exemplar: true,
+      ownerId: rita, visibility: 'organization', uploading: false, stageId, kind: 'role_play', exemplarFor: ['anybody'],
     });
     expect(Object.fromEntries(await scopes.stems(db, ['prices', 'negotiating', '2016']))).toEqual({ prices: 'price', negotiating: 'negoti', '2016': '2016' });
+  });
+
+  it('says for whom a rating makes an exemplar: for all, until a coach has filled in a scorecard, whom the other coaches are not to follow', async () => {
+    const { db } = source.transactions;
+    const [rated, scorecardId] = [newId(), newId()];
+    const query = (sql: string) => source.dataSource.query(sql);
+    const exemplarFor = async () => (await scopes.facts(db, [rated])).get(rated)?.exemplarFor;
+    await query(
+      `INSERT INTO video (id, organization_id, owner_id, title, kind, visibility, state, tags)
+       VALUES ('${rated}', '${organizationId}', '${rita}', 'A video', 'role_play', 'organization', 'ready', '{}')`,
+    );
+    expect(await exemplarFor()).toEqual([]);
+    await query(`INSERT INTO review (video_id, reviewer_id, score, updated_at) VALUES ('${rated}', '${sam}', 5, now())`);
+    expect(await exemplarFor()).toEqual(['anybody']);
+    await query(`INSERT INTO scorecard (id, organization_id, name, version) VALUES ('${scorecardId}', '${organizationId}', 'Pitch', 1)`);
+    await query(`INSERT INTO scorecard_version (scorecard_id, version, criteria, questions, self_first) VALUES ('${scorecardId}', 1, '[]', '{}', false)`);
+    await query(
+      `INSERT INTO scored_review (id, organization_id, kind, video_id, scorecard_id, version, reviewer_id, subject_id, title, scores, answers, summary, updated_at, submitted_at)
+       VALUES ('${newId()}', '${organizationId}', 'coach', '${rated}', '${scorecardId}', 1, '${sam}', '${rita}', '', '[]', '{}', '', now(), now())`,
+    );
+    expect(await exemplarFor()).toEqual(['reps', `person:${rita}`, `coach:${sam}`]);
   });
 
   it('has the last word on what is shown and counted', async () => {

@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { VIDEO_KINDS } from '#libs/contracts';
 import type { Db } from '#libs/platform/database';
-import { anyName, EXEMPLAR_SQL, Parameters } from '../postgres/allowed-sql.js';
+import { coach, person, REPS } from '../../document/readers.js';
+import { anyName, Parameters, TAGGED_SQL, WELL_RATED_SQL } from '../postgres/allowed-sql.js';
 import type { EngineRequest } from '../search-engine.js';
-import type { Scope } from './access-filter.js';
+import { ANYBODY, type Scope } from './access-filter.js';
 import type { VideoFacts } from './moment-record.js';
+
+/** For whom video `v` is an exemplar: `blindSql` again, as the groups of those from whom its rating is not kept back. */
+const EXEMPLAR_FOR = `CASE WHEN ${TAGGED_SQL} THEN ARRAY['${ANYBODY}'] WHEN NOT ${WELL_RATED_SQL} THEN ARRAY[]::text[]
+  ELSE COALESCE((SELECT ARRAY['${REPS}', '${person('')}' || v.owner_id] || array_agg('${coach('')}' || x.reviewer_id ORDER BY x.reviewer_id)
+                 FROM scored_review x WHERE x.video_id = v.id AND x.kind = 'coach' AND x.submitted_at IS NOT NULL HAVING count(*) > 0), ARRAY['${ANYBODY}']) END`;
 
 /** What the database knows and the index needs: who belongs together, what names stand for, how words are stemmed. */
 @Injectable()
@@ -35,7 +41,7 @@ export class ScopeRepository {
 
   async facts(db: Db, videoIds: readonly string[]): Promise<Map<string, VideoFacts>> {
     const rows = await db.query<(VideoFacts & { id: string })[]>(
-      `SELECT v.id, v.owner_id AS "ownerId", v.visibility, v.state = 'uploading' AS uploading, v.stage_id AS "stageId", v.kind, ${EXEMPLAR_SQL} AS exemplar
+      `SELECT v.id, v.owner_id AS "ownerId", v.visibility, v.state = 'uploading' AS uploading, v.stage_id AS "stageId", v.kind, ${EXEMPLAR_FOR} AS "exemplarFor"
        FROM video v WHERE v.id = ANY($1::uuid[]) AND v.deleted_at IS NULL`,
       [videoIds],
     );

@@ -1,4 +1,4 @@
-import { actorValues, visibleVideoSql } from '#libs/library';
+import { actorValues, blindSql, visibleVideoSql } from '#libs/library';
 import { readerGroups } from '../../document/readers.js';
 import { LETTERS } from '../../text/tokens.js';
 import type { ParsedQuery, TypedFilter } from '../../query/parse-query.js';
@@ -21,7 +21,10 @@ export class Parameters {
 
 /** A video that its coaches rated at least this on average is an exemplar. */
 const EXEMPLAR_SCORE = 4.5;
-export const EXEMPLAR_SQL = `('exemplar' = ANY(v.tags) OR COALESCE((SELECT avg(r.score) FROM review r WHERE r.video_id = v.id) >= ${EXEMPLAR_SCORE}, false))`;
+export const TAGGED_SQL = `'exemplar' = ANY(v.tags)`;
+export const WELL_RATED_SQL = `COALESCE((SELECT avg(r.score) FROM review r WHERE r.video_id = v.id) >= ${EXEMPLAR_SCORE}, false)`;
+/** Of a rating that is kept back from the searcher, nothing may show. */
+const EXEMPLAR_SQL = `(${TAGGED_SQL} OR (${WELL_RATED_SQL} AND NOT ${blindSql('v')}))`;
 
 /** What the searcher may see and asked for, as a condition on table alias `v`. */
 export function allowedSql({ query, filter }: EngineRequest, parameters: Parameters): string {

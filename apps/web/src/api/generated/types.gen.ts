@@ -1002,6 +1002,7 @@ export type Scorecard = {
     id: string;
     name: string;
     stageId: string | null;
+    practiceId: string | null;
     version: number;
     criteria: Array<Criterion>;
     questions: Array<string>;
@@ -1020,12 +1021,14 @@ export type Criterion = {
 export type CreateScorecard = {
     name: string;
     stageId?: string | null;
+    practiceId?: string | null;
     criteria: Array<Criterion>;
     questions?: Array<string>;
     selfFirst?: boolean;
 };
 
 export type CoachAgreement = {
+    version: number;
     items: Array<{
         criterion: Criterion;
         videos: number;
@@ -1314,6 +1317,7 @@ export type EmailSubscription = {
 
 export type FeedbackWait = {
     waiting: boolean;
+    waitsForOwner: boolean;
     asked: boolean;
     requestedAt: string | null;
     dueAt: string | null;
@@ -4789,7 +4793,9 @@ export type GetCoachAgreementData = {
     path: {
         id: string;
     };
-    query?: never;
+    query?: {
+        version?: number;
+    };
     url: '/api/scorecards/{id}/agreement';
 };
 

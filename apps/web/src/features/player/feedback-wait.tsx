@@ -1,6 +1,6 @@
 import { Button, Group, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { IconHourglassEmpty, IconMessageQuestion } from '@tabler/icons-react';
+import { IconChecklist, IconHourglassEmpty, IconMessageQuestion } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FeedbackWait as Wait, Video } from '../../api/generated';
 import { feedbackWaitQuery } from '../../api/review-queue';
@@ -8,8 +8,8 @@ import { useMe } from '../../api/session';
 import { dueWords, usualWait } from '../../lib/queue-words';
 import { AskFeedbackModal } from './ask-feedback-modal';
 
-/** For the owner: who has the video, how long that usually takes, and how to ask. */
-export function FeedbackWait({ video }: { video: Video }) {
+/** For the owner: what they are to do first, who has the video, how long that usually takes, and how to ask. */
+export function FeedbackWait({ video, onLook }: { video: Video; onLook: () => void }) {
   const me = useMe();
   const mine = video.owner.id === me.id;
   const { data: wait } = useQuery({ ...feedbackWaitQuery(video.id), enabled: mine && video.playback !== undefined });
@@ -20,9 +20,14 @@ export function FeedbackWait({ video }: { video: Video }) {
       <Group gap={8} wrap="nowrap" align="flex-start" flex="1 1 260px">
         {wait.waiting && <IconHourglassEmpty size={18} aria-hidden="true" style={{ flex: 'none', marginTop: 2 }} />}
         <Text size="sm" c="dimmed">
-          {wait.waiting ? waitingWords(wait) : usualWait(wait)}
+          {wait.waitsForOwner ? 'Your turn first: look at it yourself and share that. Then it goes to your coach.' : wait.waiting ? waitingWords(wait) : usualWait(wait)}
         </Text>
       </Group>
+      {wait.waitsForOwner && (
+        <Button leftSection={<IconChecklist size={18} />} onClick={onLook}>
+          Look at it yourself
+        </Button>
+      )}
       <Button variant="default" leftSection={<IconMessageQuestion size={18} />} onClick={() => setAsking(true)}>
         {wait.asked && wait.waiting ? 'Change what I ask' : 'Ask for feedback'}
       </Button>

@@ -2,7 +2,7 @@ import { Button, Group, Skeleton, Tabs, Text, Title } from '@mantine/core';
 import { useDocumentTitle } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { IconLink, IconScissors } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { commentsQuery, heldCommentsQuery, usePostComment } from '../../api/comments';
 import type { Video } from '../../api/generated';
 import { useMe } from '../../api/session';
@@ -83,6 +83,14 @@ export function PlayerScreen({ video }: { video: Video }) {
     if (!seen.includes(name)) setSeen([...seen, name]);
   };
 
+  const scoreTab = useRef<HTMLButtonElement>(null);
+  const openOwnLook = () => {
+    openTab('scorecard');
+    scoreTab.current?.focus({ preventScroll: true });
+    // On a phone the tabs are below.
+    scoreTab.current?.scrollIntoView({ block: 'center' });
+  };
+
   const screen = (
     <div className={classes['layout']}>
       <div className={classes['stage']}>
@@ -129,14 +137,16 @@ export function PlayerScreen({ video }: { video: Video }) {
           <Presence people={people} />
         </Group>
         <TakesBar video={video} />
-        <FeedbackWait video={video} />
+        <FeedbackWait video={video} onLook={openOwnLook} />
         <RetentionNote video={video} />
       </header>
       <aside className={classes['side']}>
         <Tabs value={tab} onChange={(value) => openTab(value ?? 'comments')} keepMounted={false} classNames={{ root: classes['tabs'] ?? '', panel: classes['panel'] ?? '', tab: classes['tab'] ?? '' }}>
           <Tabs.List grow>
             <Tabs.Tab value="comments">Comments {comments.length > 0 && comments.length}</Tabs.Tab>
-            <Tabs.Tab value="scorecard">Score</Tabs.Tab>
+            <Tabs.Tab value="scorecard" ref={scoreTab}>
+              Score
+            </Tabs.Tab>
             <Tabs.Tab value="transcript">Transcript</Tabs.Tab>
             <Tabs.Tab value="details">Details</Tabs.Tab>
           </Tabs.List>

@@ -140,6 +140,11 @@ function Sheet({ videoId, player, form, mine, isOwner, onDone }: SheetProps) {
     <Stack component="section" gap="lg" aria-label={isOwner ? 'Your own look' : 'Your scorecard'}>
       {/* What is changed while it is on its way would belong to neither. */}
       <Stack gap="lg" inert={submitting}>
+        {isOwner && !again && (
+          <Text size="sm" c="dimmed">
+            Only you see this until you share it: your scores, your words, and the seconds you mark with “This second shows it”.
+          </Text>
+        )}
         {questions.map((question, index) => (
           <Textarea
             key={question}

@@ -1,13 +1,35 @@
-import { Progress, Skeleton, Table, Text } from '@mantine/core';
+import { Progress, Select, Skeleton, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Scorecard } from '../../api/generated';
 import { agreementQuery } from '../../api/scorecards';
 import { ErrorPanel } from '../../components/error-panel';
 import { percent } from '../../lib/words';
 
 /** How alike coaches scored the same videos: a badly worded criterion shows itself. */
-export function Agreement({ scorecardId }: { scorecardId: string }) {
-  const agreement = useQuery(agreementQuery(scorecardId));
+export function Agreement({ scorecard }: { scorecard: Scorecard }) {
+  const [version, setVersion] = useState(scorecard.version);
+  return (
+    <>
+      {scorecard.version > 1 && (
+        <Select
+          label="Version"
+          w={140}
+          mt="md"
+          allowDeselect={false}
+          data={Array.from({ length: scorecard.version }, (_one, index) => String(scorecard.version - index))}
+          value={String(version)}
+          onChange={(chosen) => setVersion(Number(chosen))}
+        />
+      )}
+      <Compared scorecardId={scorecard.id} version={version} />
+    </>
+  );
+}
+
+function Compared({ scorecardId, version }: { scorecardId: string; version: number }) {
+  const agreement = useQuery(agreementQuery(scorecardId, version));
   if (agreement.isPending) return <Skeleton height={120} mt="md" />;
   if (agreement.isLoadingError) return <ErrorPanel error={agreement.error} onRetry={() => agreement.refetch()} />;
   return (
@@ -53,7 +75,7 @@ export function Agreement({ scorecardId }: { scorecardId: string }) {
         </Table>
       </Table.ScrollContainer>
       <Text size="sm" c="dimmed" mt="xs">
-        From videos that two or more coaches scored. 1 is always the same, 0 no better than chance (Cohen’s kappa; a difference of two steps counts four times one of one step).
+        From videos that two or more coaches scored, as each first submitted it. 1 is always the same, 0 no better than chance (Cohen’s kappa; a difference of two steps counts four times one of one step).
       </Text>
     </>
   );

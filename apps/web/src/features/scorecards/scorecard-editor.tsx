@@ -1,7 +1,9 @@
 import { ActionIcon, Button, Group, Modal, NumberInput, Paper, Select, SimpleGrid, Stack, Switch, Text, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useSaveScorecard } from '../../api/scorecards';
+import { practicesQuery } from '../../api/practices';
 import { useStages } from '../../api/process';
 import type { Criterion } from '../../api/generated';
 import { FormError } from '../../components/form-error';
@@ -10,6 +12,8 @@ import { told } from '../../lib/told';
 import type { Draft } from './scorecards-page';
 
 const STEPS = 5;
+/** Out of the list, but what was recorded for it is still scored. */
+export const ARCHIVED_PRACTICE = 'A practice that is archived';
 
 /** Makes a scorecard, or its next version. */
 export function ScorecardEditor({ draft, onClose }: { draft: Draft | null; onClose: () => void }) {
@@ -22,11 +26,12 @@ export function ScorecardEditor({ draft, onClose }: { draft: Draft | null; onClo
 
 function Fields({ draft, onClose }: { draft: Draft; onClose: () => void }) {
   const stages = useStages();
+  const { data: practices } = useQuery(practicesQuery);
   const save = useSaveScorecard();
   const form = useForm({
     initialValues: {
       name: draft.name,
-      stageId: draft.stageId ?? null,
+      isFor: draft.practiceId ?? draft.stageId ?? null,
       selfFirst: draft.selfFirst ?? false,
       questions: (draft.questions ?? []).join('\n'),
       criteria: draft.criteria,
@@ -39,9 +44,13 @@ function Fields({ draft, onClose }: { draft: Draft; onClose: () => void }) {
   const { criteria } = form.values;
   const add = (kind: Criterion['kind']) =>
     form.insertListItem('criteria', { id: crypto.randomUUID(), name: '', kind, weight: 1, levels: kind === 'scale' ? Array.from({ length: STEPS }, () => '') : [] });
+  const choices = (practices?.items ?? []).map(({ id, title }) => ({ value: id, label: title }));
+  if (draft.practiceId && practices && !choices.some(({ value }) => value === draft.practiceId)) choices.push({ value: draft.practiceId, label: ARCHIVED_PRACTICE });
   const onSave = async (values: typeof form.values) => {
+    const isPractice = choices.some(({ value }) => value === values.isFor);
+    const isFor = { stageId: isPractice ? null : values.isFor, practiceId: isPractice ? values.isFor : null };
     const questions = values.questions.split('\n').map((line) => line.trim()).filter(Boolean).slice(0, 5);
-    await save.mutateAsync({ ...(draft.id ? { id: draft.id } : {}), name: values.name, stageId: values.stageId, selfFirst: values.selfFirst, questions, criteria: values.criteria });
+    await save.mutateAsync({ ...(draft.id ? { id: draft.id } : {}), name: values.name, ...isFor, selfFirst: values.selfFirst, questions, criteria: values.criteria });
     notifyDone(draft.id ? 'Saved. What was scored before keeps its wording.' : 'Scorecard made');
     onClose();
   };
@@ -51,7 +60,19 @@ function Fields({ draft, onClose }: { draft: Draft; onClose: () => void }) {
         <FormError error={save.error} />
         <SimpleGrid cols={{ base: 1, sm: 2 }}>
           <TextInput label="Name" maxLength={120} data-autofocus {...form.getInputProps('name')} />
-          <Select label="For videos of" placeholder="Every stage without its own" clearable data={stages.map(({ id, name }) => ({ value: id, label: name }))} {...form.getInputProps('stageId')} />
+          <Select
+            label="For videos of"
+            description="A practice’s goes before its stage’s."
+            inputWrapperOrder={['label', 'input', 'description', 'error']}
+            placeholder="Everything without its own"
+            clearable
+            searchable
+            data={[
+              { group: 'Practices', items: choices },
+              { group: 'Stages', items: stages.map(({ id, name }) => ({ value: id, label: name })) },
+            ]}
+            {...form.getInputProps('isFor')}
+          />
         </SimpleGrid>
         {criteria.map((criterion, index) => (
           <Paper key={criterion.id} withBorder p="md" component="section" aria-label={criterion.name || `Criterion ${index + 1}`}>
@@ -99,7 +120,7 @@ function Fields({ draft, onClose }: { draft: Draft; onClose: () => void }) {
           </Button>
         </Group>
         <Textarea label="Questions for the rep’s own look" description="One a line, five at most." autosize minRows={2} {...form.getInputProps('questions')} />
-        <Switch label="The rep looks first" description="Coaches score a video only after its rep has shared their own look." {...form.getInputProps('selfFirst', { type: 'checkbox' })} />
+        <Switch label="The rep looks first" description="Coaches get a video, and score it, only after its rep has shared their own look." {...form.getInputProps('selfFirst', { type: 'checkbox' })} />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             Cancel

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { IconChecklist, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { scorecardsQuery, useDeleteScorecard, useRestoreScorecard } from '../../api/scorecards';
+import { practicesQuery } from '../../api/practices';
 import { useStages } from '../../api/process';
 import type { CreateScorecard, Scorecard } from '../../api/generated';
 import { EmptyPanel } from '../../components/empty-panel';
@@ -11,7 +12,7 @@ import { PageHeader } from '../../components/page-header';
 import { notifyUndo } from '../../lib/notify';
 import { count } from '../../lib/words';
 import { Agreement } from './agreement';
-import { ScorecardEditor } from './scorecard-editor';
+import { ARCHIVED_PRACTICE, ScorecardEditor } from './scorecard-editor';
 import { STARTERS } from './starters';
 
 export type Draft = CreateScorecard & { id?: string };
@@ -24,6 +25,7 @@ export default function ScorecardsPage() {
     setDraft({
       name: starter?.name ?? '',
       stageId: null,
+      practiceId: null,
       questions: starter?.questions ?? [],
       selfFirst: starter?.selfFirst ?? false,
       criteria: (starter?.criteria ?? []).map((criterion) => ({ ...criterion, id: crypto.randomUUID() })),
@@ -67,11 +69,12 @@ export default function ScorecardsPage() {
 
 function Row({ scorecard, onEdit }: { scorecard: Scorecard; onEdit: () => void }) {
   const stages = useStages();
+  const { data: practices } = useQuery(practicesQuery);
   const remove = useDeleteScorecard();
   const restore = useRestoreScorecard();
   const [comparing, setComparing] = useState(false);
-  const { id, name, criteria, stageId, version, reviewCount, selfFirst } = scorecard;
-  const stage = stages.find((one) => one.id === stageId)?.name;
+  const { id, name, criteria, stageId, practiceId, version, reviewCount, selfFirst } = scorecard;
+  const isFor = practiceId === null ? stages.find((one) => one.id === stageId)?.name : (practices?.items.find((one) => one.id === practiceId)?.title ?? ARCHIVED_PRACTICE);
   const onDelete = () => remove.mutate(id, { onSuccess: () => notifyUndo(`“${name}” deleted. What was scored with it stays.`, () => restore.mutate(id)) });
   return (
     <Paper component="article" p="lg" withBorder aria-label={name}>
@@ -88,7 +91,7 @@ function Row({ scorecard, onEdit }: { scorecard: Scorecard; onEdit: () => void }
             )}
           </Group>
           <Text size="sm" c="dimmed">
-            {[stage ?? 'Every stage without its own', count(criteria.length, 'criterion', 'criteria'), `version ${version}`, count(reviewCount, 'scorecard filled in', 'scorecards filled in')].join(' · ')}
+            {[isFor ?? 'Everything without its own', count(criteria.length, 'criterion', 'criteria'), `version ${version}`, count(reviewCount, 'scorecard filled in', 'scorecards filled in')].join(' · ')}
           </Text>
         </div>
         <Group gap={4} wrap="nowrap">
@@ -103,7 +106,7 @@ function Row({ scorecard, onEdit }: { scorecard: Scorecard; onEdit: () => void }
           </ActionIcon>
         </Group>
       </Group>
-      {comparing && <Agreement scorecardId={id} />}
+      {comparing && <Agreement key={version} scorecard={scorecard} />}
     </Paper>
   );
 }
