@@ -32,8 +32,8 @@ const ONESELF = '$3::uuid = $1::uuid';
 const KNOWN = `(v.owner_id = $1::uuid OR ${visibleVideoSql('v', ACTOR)})`;
 /** Titles of videos that were closed meanwhile are others' words. */
 const TITLE = `CASE WHEN ${KNOWN} THEN v.title END AS video`;
-/** Comment `c` on video `v` may be read by who exports. */
-const READABLE = `(${ONESELF} OR (${KNOWN} AND ${readableCommentSql('c', 'v', ACTOR.userId, ACTOR.role)}))`;
+/** A comment or reply of this alias on video `v` may be read by who exports. */
+const readable = (written: string) => `(${ONESELF} OR (${KNOWN} AND ${readableCommentSql(written, 'v', ACTOR.userId, ACTOR.role)}))`;
 /** What coaches gave video `v` is not kept back from who exports. */
 const SIGHTED = `(${visibleVideoSql('v', ACTOR)} AND NOT ${blindSql('v', ACTOR)})`;
 
@@ -94,12 +94,12 @@ export class ExportRepository {
     const [comments, replies, scores, clips, playlists, asks, savedSearches, workedForMe, scorecards, takeRequests, fixMarks, actionItems] = await Promise.all([
       db.query<object[]>(
         `SELECT c.id, ${TITLE}, c.at_ms AS "atMs", c.end_ms AS "endMs", c.kind, c.body, c.drawing, c.created_at AS "createdAt", c.deleted_at AS "deletedAt"
-         FROM comment c JOIN video v ON v.id = c.video_id WHERE c.author_id = $1 AND ${READABLE} ORDER BY c.created_at, c.id`,
+         FROM comment c JOIN video v ON v.id = c.video_id WHERE c.author_id = $1 AND ${readable('c')} ORDER BY c.created_at, c.id`,
         values,
       ),
       db.query<object[]>(
         `SELECT r.id, ${TITLE}, r.body, r.created_at AS "createdAt"
-         FROM reply r JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = c.video_id WHERE r.author_id = $1 AND ${READABLE} ORDER BY r.created_at, r.id`,
+         FROM reply r JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = c.video_id WHERE r.author_id = $1 AND ${readable('c')} AND ${readable('r')} ORDER BY r.created_at, r.id`,
         values,
       ),
       db.query<object[]>(
@@ -156,7 +156,7 @@ export class ExportRepository {
     return db.query<ExportedRecording[]>(
       `SELECT m.reply_id AS "replyId", m.video_id AS "videoId", m.kind FROM reply_media m JOIN reply r ON r.id = m.reply_id
        JOIN comment c ON c.id = r.comment_id JOIN video v ON v.id = c.video_id
-       WHERE r.author_id = $1 AND m.state = 'ready' AND ${READABLE} ORDER BY r.created_at, r.id`,
+       WHERE r.author_id = $1 AND m.state = 'ready' AND ${readable('c')} AND ${readable('r')} ORDER BY r.created_at, r.id`,
       [personId, ...actorValues(actor)],
     );
   }

@@ -80,11 +80,6 @@ export class ScoredReviewRepository {
     );
   }
 
-  async personName(db: Db, organizationId: string, userId: string): Promise<string | null> {
-    const [row] = await db.query<{ name: string }[]>(`SELECT name FROM "user" WHERE id = $1 AND organization_id = $2 AND disabled_at IS NULL`, [userId, organizationId]);
-    return row?.name ?? null;
-  }
-
   /** Whom somebody coaches: a manager those of their teams, enablement and admins everybody. By name; or the one with `personId`, if they do. */
   coached(db: Db, { organizationId, userId, role }: Actor, personId: string | null = null): Promise<PersonRef[]> {
     return db.query<PersonRef[]>(
