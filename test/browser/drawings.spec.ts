@@ -34,6 +34,22 @@ describe('drawing on the picture', () => {
   }, PATIENCE_MS);
   afterAll(() => stage.close());
 
+  it('the player draws nothing anew while it rests', async () => {
+    const session = await coach.context().newCDPSession(coach);
+    await session.send('Performance.enable');
+    const layouts = async () => (await session.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'LayoutCount')?.value ?? NaN;
+    const sixtyFrames = () =>
+      coach.evaluate(async () => {
+        for (let frame = 0; frame < 60; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+      });
+    await coach.locator('media-controller video').waitFor();
+    await until('sixty frames pass without it', async () => {
+      const before = await layouts();
+      await sixtyFrames();
+      return (await layouts()) - before < 10;
+    });
+  });
+
   const surface = (page: Page) => page.getByRole('application', { name: /Picture to draw on/ });
 
   /** Where the picture of 640 × 360 is on a screen: in the middle of its element, as large as fits. */

@@ -14,6 +14,7 @@ import {
   MediaTimeRange,
   MediaVolumeRange,
 } from 'media-chrome/react';
+import { IconLoader2 } from '@tabler/icons-react';
 import type { FeedComment } from '../../api/comment-feed';
 import type { Video } from '../../api/generated';
 import type { WatcherPosition } from '../../api/use-positions';
@@ -57,7 +58,10 @@ export default function VideoStage({ video, playback, player, comments, draft, p
           <track key={id} kind="subtitles" srcLang={language} label={label} src={url} />
         ))}
       </video>
-      <MediaLoadingIndicator slot="centered-chrome" noAutohide />
+      {/* Its own icon is drawn anew sixty times a second, also while nobody sees it. */}
+      <MediaLoadingIndicator slot="centered-chrome" noAutohide>
+        <IconLoader2 slot="icon" className={classes['loading']} aria-hidden />
+      </MediaLoadingIndicator>
       <Drawings video={video} player={player} comments={comments} />
       <div className={classes['chrome']}>
         <div className={classes['timeline']}>
