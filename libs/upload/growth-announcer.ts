@@ -23,7 +23,8 @@ export class GrowthAnnouncer {
   /** Passes `body` on and notes on the upload when it came; of a slow request while it lasts, too. */
   async *noting(upload: Upload, body: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
     for await (const chunk of body) {
-      await this.note(upload);
+      // Bytes don't wait for the note of them.
+      void this.note(upload);
       yield chunk;
     }
   }
@@ -31,7 +32,7 @@ export class GrowthAnnouncer {
   /** The bytes matter more than the note of them: a failure is only logged. */
   private async note(upload: Upload): Promise<void> {
     const now = new Date();
-    if (upload.lastBytesAt && now.getTime() - upload.lastBytesAt.getTime() < NOTE_EVERY_MS) return;
+    if (now.getTime() - (upload.lastBytesAt ?? upload.createdAt).getTime() < NOTE_EVERY_MS) return;
     upload.lastBytesAt = now;
     try {
       await this.transactions.run((tx) => this.uploads.setLastBytesAt(tx, upload.id, now));

@@ -214,7 +214,7 @@ describe('when bytes came', () => {
     // Another process knows only what the row says.
     const other = await service.startApi();
     ok(await sendBytes(new Client(other.url, rep.headers), upload.path, 4000, randomBytes(999)), 204);
-    expect((await arrival(upload))?.interrupted).toBe(false);
+    await until('it is noted', async () => (await arrival(upload))?.interrupted === false);
     ok(await sendBytes(rep, upload.path, 4999, randomBytes(1)), 204);
     expect(await arrival(upload)).toBeUndefined();
   }, PATIENCE_MS);
