@@ -37,7 +37,7 @@ describe('chapters', () => {
     const found = () => search(org.repWest.client, 'wombat ');
     await until('the chapter is found', async () => (await found()).hits.length === 1);
     expect((await found()).hits[0]?.moments).toEqual([
-      { atMs: 20_000, endMs: MINUTE_MS, source: 'chapter', snippet: 'Handling the \uE000wombat\uE001 objection' },
+      { atMs: 20_000, endMs: MINUTE_MS, source: 'chapter', rank: 1, snippet: 'Handling the \uE000wombat\uE001 objection' },
     ]);
     ok(await org.managerEast.client.put(path, { chapters: chapters.slice(0, 1) }), 200);
     await until('it is gone', async () => (await found()).hits.length === 0);
