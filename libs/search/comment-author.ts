@@ -1,3 +1,4 @@
+import { THREAD_SEPARATOR } from './document/search-document.js';
 import { MATCH_END, MATCH_START } from './engine/snippet.js';
 
 interface Person {
@@ -11,8 +12,6 @@ export interface CommentThread {
   parts: { author: Person; text: string }[];
 }
 
-/** As `document/source.repository.ts` joins them. */
-const BETWEEN = ' · ';
 const MARKS = new RegExp(`[${MATCH_START}${MATCH_END}]`, 'gu');
 
 /** Who wrote what a comment's snippet was found by; `undefined` when the comment is another by now. */
@@ -20,13 +19,13 @@ export function authorOfFound(snippet: string, threads: readonly CommentThread[]
   const cut = snippet.replace(/^… /u, '').replace(/ …$/u, '');
   const shown = cut.replace(MARKS, '');
   for (const { parts } of threads) {
-    const text = parts.map((part) => part.text).join(BETWEEN).replace(MARKS, ' ');
+    const text = parts.map((part) => part.text).join(THREAD_SEPARATOR).replace(MARKS, ' ');
     const at = text.indexOf(shown);
     if (at < 0) continue;
     let left = at + Math.max(0, cut.indexOf(MATCH_START));
     for (const { author, text: part } of parts) {
       if (left < part.length) return author;
-      left -= part.length + BETWEEN.length;
+      left -= part.length + THREAD_SEPARATOR.length;
     }
   }
   return undefined;

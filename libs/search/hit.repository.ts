@@ -27,7 +27,7 @@ export interface HitRow {
 const THREADS = `COALESCE((SELECT json_agg(json_build_object('atMs', c.at_ms, 'parts', (
     SELECT json_agg(json_build_object('text', p.body, 'author', json_build_object('id', u.id, 'name', u.name)) ORDER BY p.created_at NULLS FIRST, p.id)
     FROM (SELECT c.author_id, c.body, NULL::timestamptz AS created_at, c.id
-          UNION ALL SELECT r.author_id, r.body, r.created_at, r.id FROM reply r WHERE r.comment_id = c.id) p JOIN "user" u ON u.id = p.author_id)) ORDER BY c.id)
+          UNION ALL SELECT r.author_id, r.body, r.created_at, r.id FROM reply r WHERE r.comment_id = c.id AND r.audience = 'team') p JOIN "user" u ON u.id = p.author_id)) ORDER BY c.id)
   FROM comment c WHERE c.video_id = v.id AND c.at_ms = ANY($5::int[]) AND c.deleted_at IS NULL AND c.audience = 'team'), '[]')`;
 
 @Injectable()

@@ -122,6 +122,8 @@ describe('a reply', () => {
       expectProblem(await person.client.delete(`/api/replies/${answered.replies[0]?.id ?? ''}`), 404, 'REPLY.NOT_FOUND');
     }
     expect((await search(org.managerEast.client, SECRET)).hits).toEqual([]);
+    // Found, and known whose it is, though others stand between it and the comment.
+    expect((await search(org.repEast2.client, 'everybody ')).hits[0]?.moments[0]).toMatchObject({ author: { name: org.repEast2.me.name } });
     await until('the rep has heard of the last', () => JSON.stringify(rep.heard).includes(toAll));
     const missed = await rep.watch(videoId, before.ok ? before.seq : 0);
     expect(JSON.stringify([rep.heard, missed])).not.toContain(SECRET);

@@ -25,6 +25,9 @@ export interface SearchMoment {
   readers?: string[];
 }
 
+/** Stands between a comment and its replies, which are one moment. */
+export const THREAD_SEPARATOR = ' · ';
+
 /** Raise it with every change that makes other moments of the same data, or other words of the same moments: then each engine makes its whole index anew, by itself. */
 export const DOCUMENT_FORM = 2;
 

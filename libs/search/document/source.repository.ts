@@ -3,6 +3,7 @@ import type { VideoKind } from '#libs/contracts';
 import { prepared, type Db } from '#libs/platform/database';
 import type { SpokenLine } from './anchor-lines.js';
 import type { ScoredCriterion } from './scored-moments.js';
+import { THREAD_SEPARATOR } from './search-document.js';
 
 /** What of a video is searched, as its features keep it. */
 export interface VideoSource {
@@ -43,7 +44,7 @@ export class SourceRepository {
          COALESCE((SELECT json_agg(json_build_object('atMs', h.at_ms, 'endMs', COALESCE(h.next_ms, v.duration_ms), 'text', h.title) ORDER BY h.at_ms)
            FROM (SELECT at_ms, title, lead(at_ms) OVER (ORDER BY at_ms) AS next_ms FROM video_chapter WHERE video_id = v.id) h), '[]') AS chapters,
          COALESCE((SELECT json_agg(json_build_object('atMs', c.at_ms, 'endMs', c.end_ms, 'text',
-             concat_ws(' · ', c.body, (SELECT string_agg(r.body, ' · ' ORDER BY r.created_at, r.id) FROM reply r WHERE r.comment_id = c.id AND r.audience = 'team')))
+             concat_ws('${THREAD_SEPARATOR}', c.body, (SELECT string_agg(r.body, '${THREAD_SEPARATOR}' ORDER BY r.created_at, r.id) FROM reply r WHERE r.comment_id = c.id AND r.audience = 'team')))
            ORDER BY c.at_ms, c.id) FROM comment c WHERE c.video_id = v.id AND c.deleted_at IS NULL AND c.audience = 'team'), '[]') AS comments,
          COALESCE((SELECT json_agg(json_build_object('kind', r.kind, 'reviewerId', r.reviewer_id, 'name', k.name, 'note', x.note, 'evidence', x.evidence)
              ORDER BY r.submitted_at, r.id, x.position)
