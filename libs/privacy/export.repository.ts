@@ -60,10 +60,10 @@ export class ExportRepository {
     return row ?? {};
   }
 
-  /** Oldest first, those of the bin too. */
+  /** Oldest first, those of the bin too. What the person has cut away is in the original: of another's trimmed video there is none. */
   videos(db: Db, actor: Actor, personId: string): Promise<ExportedVideo[]> {
     return db.query<ExportedVideo[]>(
-      `SELECT v.id, v.title, v.source_key AS "sourceKey", p.metadata->>'filename' AS filename,
+      `SELECT v.id, v.title, CASE WHEN ${ONESELF} OR v.trim_start_ms IS NULL THEN v.source_key END AS "sourceKey", p.metadata->>'filename' AS filename,
          json_build_object('id', v.id, 'title', v.title, 'kind', v.kind, 'stage', s.name, 'visibility', v.visibility, 'tags', v.tags, 'state', v.state,
            'durationMs', v.duration_ms, 'width', v.width, 'height', v.height, 'createdAt', v.created_at, 'deletedAt', v.deleted_at,
            'uploadedAs', p.metadata,
