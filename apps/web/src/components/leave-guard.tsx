@@ -11,7 +11,7 @@ interface Props {
   stay: string;
 }
 
-/** Who is about to leave with something undone is told what happens to it. Closing the tab is asked about by the browser itself. */
+/** Who is about to leave with something undone is told what happens to it. Who closes the tab is asked by the browser, where a screen sees to that. */
 export function LeaveGuard({ active, title, children, leave, stay }: Props) {
   const blocker = useBlocker(({ currentLocation, nextLocation }) => active && currentLocation.pathname !== nextLocation.pathname);
   return (

@@ -7,7 +7,7 @@ import { sendRecording } from '../../lib/transfers/send-recording';
 import { useRefused } from '../../lib/transfers/transfers-store';
 import type { CaptureMode, Resolution } from './capture';
 import { DeviceCameraButton } from './device-camera';
-import { LeaveGuard } from './leave-guard';
+import { LeaveGuard } from '../../components/leave-guard';
 import { recordingMimeTypeHere } from '../../lib/capture/mime-type';
 import { defaultPrompt, promptKey, type PracticeTerms, type PromptSettings } from './prompt-settings';
 import type { RecordingDetails } from './recording-details';

@@ -11,7 +11,7 @@ import { optionsOf, videoKindLabel, visibilityLabel } from '../../lib/labels';
 import { notifyDone } from '../../lib/notify';
 import { told } from '../../lib/told';
 import { refusalOf, useRefused } from '../../lib/transfers/transfers-store';
-import { LeaveGuard } from './leave-guard';
+import { LeaveGuard } from '../../components/leave-guard';
 import { KEEP_OPEN } from './keep-open';
 import { defaultDetails, detailsKey, type RecordingDetails } from './recording-details';
 import classes from './record.module.css';
