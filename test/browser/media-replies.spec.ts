@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { ok } from '../e2e/support/client.js';
 import { createOrganization, type Organization } from '../e2e/support/people.js';
 import { readyVideo } from '../e2e/support/videos.js';
@@ -71,7 +71,8 @@ describe('a reply recorded in place', () => {
     await coach.screenshot({ path: 'test-results/video-reply-desktop.png' });
   }, 3 * PATIENCE_MS);
 
-  it('without a connection: its transfer is among the others, waits, and goes on', async () => {
+  /** Something said, and sent without a connection. */
+  async function replyOffline(): Promise<{ recorder: Locator; uploads: Locator }> {
     await coach.getByRole('button', { name: 'Reply by voice' }).click();
     const recorder = coach.getByRole('region', { name: 'Voice reply' });
     await recorder.getByRole('button', { name: 'Record', exact: true }).click();
@@ -81,6 +82,11 @@ describe('a reply recorded in place', () => {
     await coach.context().setOffline(true);
     await recorder.getByRole('button', { name: 'Send' }).click();
     const uploads = coach.getByRole('region', { name: 'Uploads' });
+    return { recorder, uploads };
+  }
+
+  it('without a connection: its transfer is among the others, waits, and goes on', async () => {
+    const { recorder, uploads } = await replyOffline();
     await uploads.getByText('Voice reply').waitFor();
     await uploads.getByText(/waiting for a connection\. It goes on by itself/i).waitFor();
     await uploads.getByRole('button', { name: 'Pause Voice reply' }).waitFor();
@@ -89,15 +95,7 @@ describe('a reply recorded in place', () => {
   }, 3 * PATIENCE_MS);
 
   it('stopped on the way: it is still there, and sent again', async () => {
-    await coach.getByRole('button', { name: 'Reply by voice' }).click();
-    const recorder = coach.getByRole('region', { name: 'Voice reply' });
-    await recorder.getByRole('button', { name: 'Record', exact: true }).click();
-    await recorder.getByText('0:01 of 1:00').waitFor();
-    await recorder.getByRole('button', { name: 'Stop' }).click();
-    await recorder.locator('audio').waitFor();
-    await coach.context().setOffline(true);
-    await recorder.getByRole('button', { name: 'Send' }).click();
-    const uploads = coach.getByRole('region', { name: 'Uploads' });
+    const { recorder, uploads } = await replyOffline();
     await uploads.getByRole('button', { name: 'Cancel Voice reply' }).click();
     await recorder.getByText('You stopped this. What you recorded is still here.').waitFor({ timeout: PATIENCE_MS });
     await coach.context().setOffline(false);

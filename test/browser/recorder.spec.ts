@@ -5,6 +5,7 @@ import { ok } from '../e2e/support/client.js';
 import { createOrganization, type Organization } from '../e2e/support/people.js';
 import { until } from '../e2e/support/until.js';
 import type { Video } from '../e2e/support/videos.js';
+import { refuseStorage } from './support/no-storage.js';
 import { PATIENCE_MS, Stage } from './support/stage.js';
 
 const PHONE = { width: 390, height: 844 };
@@ -146,15 +147,7 @@ describe('the recorder', () => {
 
   it('says when the browser keeps no safety copy, and records all the same', async () => {
     const page = await stage.visit(organization.repWest, '/', PHONE);
-    await page.addInitScript(() => {
-      // As in a private window of some browsers.
-      Worker.prototype.postMessage = () => {
-        throw new DOMException('', 'SecurityError');
-      };
-      indexedDB.open = () => {
-        throw new DOMException('', 'SecurityError');
-      };
-    });
+    await refuseStorage(page);
     await page.goto(`${stage.url}/record`);
     await page.getByRole('button', { name: 'Start recording' }).click();
     await page.getByText('No safety copy on this device').waitFor();

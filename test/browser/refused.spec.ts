@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { createOrganization, type Organization } from '../e2e/support/people.js';
+import { refuseStorage } from './support/no-storage.js';
 import { PATIENCE_MS, Stage } from './support/stage.js';
 
 const PHONE = { width: 390, height: 844 };
@@ -53,15 +54,7 @@ describe('a recording that the server does not take', () => {
 
   it('one that only the page holds is not lost with the tab', async () => {
     const page = await stage.visit(organization.repWest, '/', PHONE);
-    await page.addInitScript(() => {
-      // As in a private window of some browsers.
-      Worker.prototype.postMessage = () => {
-        throw new DOMException('', 'SecurityError');
-      };
-      indexedDB.open = () => {
-        throw new DOMException('', 'SecurityError');
-      };
-    });
+    await refuseStorage(page);
     await page.goto(`${stage.url}/record`);
     await refuse(page, 401, { code: 'AUTH.REQUIRED', detail: 'Sign in.' });
     await startRecording(page);
